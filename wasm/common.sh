@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Shared by the shell scripts of the project: where things are, how to speak, how to become root.
+# Source it: `. "$(dirname "$0")/../wasm/common.sh"`.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build=$root/build
+toolchain=$build/toolchain
+deps=$build/deps
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
+
+# as_root COMMAND…: runs it as root, directly or through sudo; fails with a sentence where neither is possible.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo -- "$@"
+  else fail "'$1' needs root and sudo is not installed. Run this once as root, or install sudo."
+  fi
+}
+
+# version_at_least HAVE WANT
+version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+# once NAME VERSION FUNCTION: runs FUNCTION unless it already completed for this VERSION.
+# What it makes is complete exactly when the stamp exists, so an interrupted run is simply repeated.
+once() {
+  local stamp=$build/stamps/$1
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$2" ] && return 0
+  say "setup: $1 ($2)"
+  "$3"
+  mkdir -p "$build/stamps"
+  printf '%s' "$2" >"$stamp"
+}
