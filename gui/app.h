@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The whole application: session, grid, screens. Whoever owns it calls frame() between ImGui::NewFrame and Render.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gui/fonts.h"
+#include "gui/host.h"
+#include "xmpp/outside.h"
+
+namespace gui {
+
+/// config.json (see web/guide): where the controller is. Everything is optional.
+struct Config {
+  std::string domain;                 ///< XMPP domain; "" : the page's host name
+  std::string endpoint;               ///< wss: URL or a path on the page's own origin; "" : discovery
+  std::string pubsub;                 ///< JID of the pubsub service; "" : discovery
+  bool password_login = true;
+  std::vector<std::string> allowed_endpoint_hosts;  ///< besides the page's own host
+};
+
+/// Where the page was loaded from, and the build.
+struct Page {
+  std::string origin;    ///< "https://localhost:8443"
+  std::string host;      ///< "localhost:8443"
+  std::string fragment;  ///< at start, without '#'
+  bool secure_context = true;
+  std::string version, commit, build_date, user_agent;
+};
+
+class App {
+ public:
+  /// `config_text` is the text of config.json, "" when there is none; errors in it are shown with line and column.
+  App(xmpp::Outside outside, Host& host, Page page, std::string_view config_text, const Fonts& fonts);
+  ~App();
+
+  // From the login card.
+  void log_in_with_certificate(std::string_view authzid = {});
+  void log_in_with_password(std::string_view user, std::string password);
+  void cancel_login();
+  void change_controller(std::string_view domain_or_url);
+
+  void on_location(std::string_view fragment);
+  void on_system_theme();
+  void on_visibility(bool visible);
+  void on_network(bool online);
+
+  /// Draws one frame into the current ImGui context, filling the display.
+  void frame();
+
+  struct Impl;
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gui
