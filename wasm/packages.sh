@@ -5,7 +5,7 @@
 packages_build=(clang-19 lld-19 llvm-19 libclang-rt-19-dev cmake ninja-build node-acorn nodejs brotli
                 ca-certificates python3 xz-utils libssl-dev libicu-dev git)
 # Real controllers and a real proxy: the demo and the integration tests.
-packages_controllers=(ejabberd erlang-p1-oauth2 prosody prosody-modules lua-sec nginx-light openssl)
+packages_controllers=(ejabberd erlang-dev erlang-p1-oauth2 prosody prosody-modules lua-sec nginx-light openssl)
 # Real browsers with a certificate store, and fonts for the scripts a grid may use.
 packages_browser=(chromium libnss3-tools fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core fonts-inter)
 packages_firefox=(firefox-esr xvfb xauth)
