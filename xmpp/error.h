@@ -25,12 +25,12 @@ enum class ErrorType : std::uint8_t { none, auth, cancel, proceed, modify, wait 
 
 struct Error {
   ErrorKind kind = ErrorKind::protocol;
-  std::string condition;  ///< defined condition, e.g. "item-not-found"; unknown ones become "undefined-condition"
-  std::string specific;   ///< application condition, e.g. pubsub "closed-node" (XEP-0060 §17.2); may be empty
-  std::string feature;    ///< of pubsub <unsupported feature='…'/>; may be empty
+  std::string condition = {};  ///< defined condition, e.g. "item-not-found"; unknown ones become "undefined-condition"
+  std::string specific = {};   ///< application condition, e.g. pubsub "closed-node" (XEP-0060 §17.2); may be empty
+  std::string feature = {};    ///< of pubsub <unsupported feature='…'/>; may be empty
   ErrorType type = ErrorType::none;
-  std::string text;  ///< the peer's own words or a detail; for display only, never interpreted
-  std::string uri;   ///< of <gone/>, <redirect/>, <see-other-host/>; data, never followed by itself
+  std::string text = {};  ///< the peer's own words or a detail; for display only, never interpreted
+  std::string uri = {};   ///< of <gone/>, <redirect/>, <see-other-host/>; data, never followed by itself
 
   friend bool operator==(const Error&, const Error&) = default;
 };
