@@ -26,6 +26,7 @@ struct XmlLimits {
   std::size_t depth = 256;           ///< nested elements, the root counts 1
   std::size_t attributes = 256;      ///< of one element
   std::size_t elements = 1'000'000;  ///< in one frame
+  std::size_t prefixes = 256;        ///< different namespace prefixes declared in one frame
 };
 
 /// A read-only view of an element; valid as long as (a copy of) its Document lives. A default-made or absent Element is
@@ -114,7 +115,9 @@ class Xml {
     attributes_.emplace_back(std::move(name), std::move(value));
     return *this;
   }
-  Xml&& attribute(std::string name, std::string value) && { return std::move(attribute(std::move(name), std::move(value))); }
+  Xml&& attribute(std::string name, std::string value) && {
+    return std::move(attribute(std::move(name), std::move(value)));
+  }
   Xml& add(Xml child) & {
     children_.push_back(std::move(child));
     return *this;
