@@ -14,9 +14,9 @@ namespace gui {
 
 /// config.json (see web/guide): where the controller is. Everything is optional.
 struct Config {
-  std::string domain;                 ///< XMPP domain; "" : the page's host name
-  std::string endpoint;               ///< wss: URL or a path on the page's own origin; "" : discovery
-  std::string pubsub;                 ///< JID of the pubsub service; "" : discovery
+  std::string domain;    ///< XMPP domain; "" : the page's host name
+  std::string endpoint;  ///< wss: URL or a path on the page's own origin; "" : discovery
+  std::string pubsub;    ///< JID of the pubsub service; "" : discovery
   bool password_login = true;
   std::vector<std::string> allowed_endpoint_hosts;  ///< besides the page's own host
 };

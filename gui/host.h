@@ -16,18 +16,18 @@ struct LoginView {
     std::string label, url;  ///< url of the guide, or "#raw" to unfold `raw`
   };
   bool visible = true;
-  bool busy = false;        ///< buttons disabled, `progress` shown with a Cancel button
-  std::string progress;     ///< "Logging in with the certificate …"
-  std::string endpoint;     ///< "wss://localhost:8443/ws" as shown under "Controller"
-  std::string domain;       ///< XMPP domain
-  bool encrypted = true;    ///< lock or warning icon beside the endpoint
+  bool busy = false;      ///< buttons disabled, `progress` shown with a Cancel button
+  std::string progress;   ///< "Logging in with the certificate …"
+  std::string endpoint;   ///< "wss://localhost:8443/ws" as shown under "Controller"
+  std::string domain;     ///< XMPP domain
+  bool encrypted = true;  ///< lock or warning icon beside the endpoint
   bool password_allowed = true;
-  std::string error_title;  ///< "The controller did not accept your certificate"
-  std::string error_text;   ///< "It answered not-authorized. Likely causes:"
+  std::string error_title;          ///< "The controller did not accept your certificate"
+  std::string error_text;           ///< "It answered not-authorized. Likely causes:"
   std::vector<std::string> causes;  ///< most likely first; each says how to check it
   std::vector<Link> links;
-  std::string raw;          ///< what the controller said, escaped already, for "What the controller said"
-  std::string notice;       ///< e.g. after log out: what a browser cannot forget
+  std::string raw;     ///< what the controller said, escaped already, for "What the controller said"
+  std::string notice;  ///< e.g. after log out: what a browser cannot forget
   friend bool operator==(const LoginView&, const LoginView&) = default;
 };
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+#include "gui/widgets/layout.h"
+
+namespace ui {
+
+/// A modal dialog 440 wide over a scrim while `open`. Escape sets `open` to false; the keyboard stays inside and
+/// returns to where it was. The cursor is in its body; footer() begins the row of buttons at the right.
+///   if (Dialog d("Delete incidents/phishing?", open); d) { …; d.footer(); if (button("Cancel")) open = false; }
+class Dialog {
+ public:
+  Dialog(std::string_view title, bool& open, float width = 440);
+  ~Dialog();
+  Dialog(const Dialog&) = delete;
+  Dialog& operator=(const Dialog&) = delete;
+  explicit operator bool() const { return shown_; }
+  void footer();
+  /// The next button gets the keyboard when the dialog appears (else the first control).
+  void focus_next();
+
+ private:
+  bool& open_;
+  bool shown_ = false, footer_ = false;
+  float left_ = 0;
+  std::optional<Scope> scope_;
+  std::optional<Row> row_;
+};
+
+}  // namespace ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A virtual list of equal rows with one Tab stop: which rows to submit, where the keyboard is, what keys move it.
+// The base of Table, Tree and menus.
+#pragma once
+#include <memory>
+
+#include "gui/widgets/layout.h"
+
+namespace ui {
+
+/// Kept by the screen from frame to frame.
+struct Roving {
+  int cursor = -1;          ///< row with the Tab stop; -1: none yet (then the first)
+  int anchor = -1;          ///< where a Shift selection began
+  bool reveal = false;      ///< set it to scroll the cursor into view
+  bool take_focus = false;  ///< set it to bring the keyboard to the cursor
+};
+
+/// What the keyboard asked of a list in this frame.
+struct RovingKeys {
+  bool moved = false, extend = false;  ///< the cursor is new; with Shift
+  bool enter = false, space = false, left = false, right = false, all = false, remove = false, escape = false;
+};
+
+class RovingList {
+ public:
+  /// Opens a scrolling child over `area`, rows `row_height` design pixels high.
+  RovingList(Roving& state, Role role, std::string_view name, int rows, float row_height, const Area& area,
+             const gui::a11y::Props& props = {});
+  ~RovingList();
+  RovingList(const RovingList&) = delete;
+  RovingList& operator=(const RovingList&) = delete;
+  bool step();
+  int first() const { return first_; }
+  int last() const { return last_; }
+
+  struct RowState {
+    Area area;
+    ImGuiID id = 0;
+    bool hovered = false, focused = false, clicked = false, double_clicked = false;
+    bool ctrl = false, shift = false;  ///< with the click
+    bool cursor = false;
+  };
+  /// Submits row `index`: an ImGui item over its whole width that others may overlap.
+  RowState row(int index);
+  /// Ring inside the row when it has the keyboard.
+  void focus_ring(const RowState& row) const;
+  const RovingKeys& keys() const { return keys_; }
+  Area area() const { return area_; }
+  /// Closes the child; once.
+  void end();
+
+ private:
+  Roving& state_;
+  Area area_;
+  int rows_, first_ = 0, last_ = 0, pass_ = 0;
+  float row_height_;
+  bool open_ = false, focused_ = false;
+  RovingKeys keys_;
+  ImGuiID list_ = 0;
+  std::optional<Scope> scope_;
+};
+
+}  // namespace ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The table of the design: header with sort, rows with selection, only the visible rows submitted. Rules of selection
+// are the screen's: the table says what was done (TableEvent) and draws what it is told.
+#pragma once
+#include <span>
+#include <vector>
+
+#include "gui/widgets/roving.h"
+
+namespace ui {
+
+struct Column {
+  std::string_view name;
+  float width = 0;  ///< design pixels; 0: shares the rest by `parts`
+  float parts = 0;
+  bool numbers = false;  ///< aligned right
+  bool sortable = true;
+  int drop = 0;           ///< 1 disappears first when narrow, then 2 …; 0 stays
+  float min_width = 120;  ///< of a sharing column, before others are dropped
+};
+
+/// Kept by the screen.
+struct TableState {
+  Roving rows;
+  int sort_column = 0;
+  bool descending = false;
+};
+
+struct TableEvent {
+  enum class Kind : std::uint8_t {
+    none,
+    focus,       ///< the cursor went to `row`: show its details
+    open,        ///< Enter or double click on `row`
+    toggle,      ///< Space, Ctrl+click or the checkbox of `row`
+    select,      ///< plain click on `row`: details, not selection; sent instead of focus
+    extend,      ///< Shift+click or Shift+arrow: rows `from` to `to`, inclusive, in order
+    select_all,  ///< Ctrl+A or the checkbox of the header
+    clear,       ///< Escape, or the checkbox of the header when all are selected
+    remove,      ///< Delete
+    sort,        ///< TableState::sort_column and descending have changed
+  } kind = Kind::none;
+  int row = -1, from = -1, to = -1;
+  explicit operator bool() const { return kind != Kind::none; }
+};
+
+struct TableStyle {
+  bool checkboxes = true;
+  float row_height = 28;
+  int selected = 0;         ///< how many rows are selected: state of the header's checkbox
+  float progress = -1;      ///< 0 to 1 on the lower edge of the header; negative: none
+  bool fresh_data = false;  ///< aria-busy while rows still arrive
+};
+struct TableRow {
+  std::string_view name;  ///< accessible name of the row: id of the topic
+  bool selected = false;
+  bool in_details = false;       ///< the bar at its left
+  bool is_new = false;           ///< Live: new until seen
+  std::string_view locked = {};  ///< reason: lock instead of the checkbox
+};
+
+///   Table table(state, "Topics", columns, count, rest_of_region());
+///   while (table.step())
+///     for (int i = table.first(); i < table.last(); i++) {
+///       table.row(i, {.name = topic.id, .selected = …});
+///       if (table.cell()) path(topic.id, table.cell_width());
+///       table.words(topic.title); table.number("38"); table.skeleton(24);
+///     }
+///   if (auto event = table.end()) …
+class Table {
+ public:
+  Table(TableState& state, std::string_view name, std::span<const Column> columns, int rows, const Area& area,
+        const TableStyle& style = {});
+  ~Table();
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+  bool step();
+  int first() const;
+  int last() const;
+  void row(int index, const TableRow& row);
+  /// Next cell; false when its column is not shown (draw nothing then). The cursor is at its left, centred for body
+  /// text; several widgets follow each other with 6 px between.
+  bool cell();
+  /// Width of the current cell in design pixels.
+  float cell_width() const;
+  // Whole cells in one call.
+  void words(std::string_view text, Token color = Token::text_secondary);
+  void number(std::string_view text, Token color = Token::text_primary);
+  void skeleton(float width);  ///< not yet known
+  void empty();                ///< no value: en dash
+  void not_visible();          ///< may not know
+  TableEvent end();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Places of the columns for a width, all in design pixels: x and width, width 0 for a dropped column. Pure.
+struct Placed {
+  float x = 0, width = 0;
+};
+std::vector<Placed> place_columns(std::span<const Column> columns, float width, bool checkboxes);
+
+}  // namespace ui
