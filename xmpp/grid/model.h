@@ -44,6 +44,8 @@ struct Node {
   std::optional<std::uint64_t> items;      ///< number of items, when cheap to know
   std::optional<std::uint64_t> max_items;
   std::string created;                       ///< pubsub#creation_date (XEP-0082), "" when none
+  std::optional<std::uint64_t> providers;    ///< who may publish: owners, publishers, publish-only (XEP-0060 §4.1)
+  Known counts = Known::listed;              ///< state of the lazy reading of providers and consumers (grid/counts.h)
   std::vector<Jid> owners, publishers;       ///< pubsub#owner, pubsub#publisher of the metadata
   std::vector<NodeIndex> parents, children;  ///< sorted by id; kept symmetric by the model
   std::vector<std::pair<std::string, std::string>> more;  ///< metadata fields without a place of their own (DISCO-06)
@@ -54,10 +56,15 @@ class Model {
   /// Finds or makes the node.
   NodeIndex add(std::string_view id);
   std::optional<NodeIndex> find(std::string_view id) const;
+  /// A removed node keeps its id, but nothing else.
   const Node& operator[](NodeIndex index) const { return nodes_[index]; }
+  /// Whether the handle was given out and the node has not been removed since.
+  bool alive(NodeIndex index) const { return index < live_.size() && live_[index]; }
+  /// One more than the greatest handle ever given out: the size of a table indexed by NodeIndex.
+  std::size_t bound() const { return nodes_.size(); }
   /// To change anything but parents and children.
   Node& edit(NodeIndex index);
-  /// Idempotent; keeps both ends.
+  /// Idempotent; keeps both ends. A node is never connected to itself.
   void connect(NodeIndex parent, NodeIndex child);
   void disconnect(NodeIndex parent, NodeIndex child);
   void remove(NodeIndex index);
@@ -78,10 +85,13 @@ class Model {
   void clear();
 
  private:
+  std::size_t count(NodeKind kind) const;
+
   std::vector<Node> nodes_;
+  std::vector<char> live_;
   std::unordered_map<std::string, NodeIndex> by_id_;
   mutable std::vector<NodeIndex> sorted_;
-  mutable std::uint64_t sorted_at_ = ~0ull;
+  mutable bool sorted_valid_ = true;
   std::uint64_t revision_ = 0;
 };
 
