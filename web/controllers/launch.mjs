@@ -19,8 +19,10 @@ import { fileURLToPath } from 'node:url';
 import { certificates, servedFolder } from './launch/files.mjs';
 import { claimPort, waitUntilReady } from './launch/process.mjs';
 import * as ejabberd from './launch/ejabberd.mjs';
+import * as nginx from './launch/nginx.mjs';
+import * as prosody from './launch/prosody.mjs';
 
-const controllers = { ejabberd };
+const controllers = { ejabberd, prosody };
 
 /// Starts a controller and resolves when it answers. Everything but `kind` and `folder` has a default:
 ///   kind      'ejabberd' or 'prosody'
@@ -33,6 +35,7 @@ const controllers = { ejabberd };
 ///             function of {url, wsUrl, domain, pubsub} that returns it
 ///   pki       folder with certificates (folder/pki, made when missing); password: of its .p12 files
 ///   crlFile   the revocation list (pki/ca.crl); null: do not check
+///   nginx     put nginx in front: true or 'crl', or 'ocsp' with a responder of its own
 ///   origins   further origins that may open the WebSocket; connect: further wss:// origins the page may connect to
 export async function startController(options) {
   const { kind, host = 'localhost', address = '127.0.0.1', domain = 'grid.example', users = {}, admins = [], dist, password = 'demo' } = options;
@@ -52,43 +55,72 @@ export async function startController(options) {
   servedFolder(docroot, { dist, config, wsUrl });
 
   const setting = {
-    folder, pki, domain, port, address, users, admins, docroot,
+    folder, pki, domain, host, port, address, users, admins, docroot,
     crlFile: options.crlFile === undefined ? join(pki, 'ca.crl') : options.crlFile,
     origins: [`https://${host}:${port}`, ...(options.origins ?? [])],
     connect: [`wss://${host}:${port}`, ...(options.connect ?? [])],
     proxySecret: randomBytes(24).toString('hex'),
     behindProxy: false,
   };
-  controller.prepare(setting);
+  const programs = [];
+  if (!options.nginx) {
+    controller.prepare(setting);
+    programs.push({ start: () => controller.start(setting), port, address, sentence: controller.readySentence });
+  } else {
+    const backendPort = await claimPort();
+    const ocspPort = options.nginx === 'ocsp' ? await claimPort() : undefined;
+    const behind = { ...setting, port: backendPort, address: '127.0.0.1', behindProxy: true };
+    const front = { ...setting, backendPort, ocspPort };
+    controller.prepare(behind);
+    nginx.prepare(front);
+    programs.push({ start: () => controller.start(behind), port: backendPort, address: '127.0.0.1', sentence: controller.readySentence });
+    if (ocspPort) programs.push({ start: () => nginx.startResponder(front), sentence: nginx.responderSentence });
+    programs.push({ start: () => nginx.start(front), port, address });
+    Object.assign(about, { backendPort });
+  }
+  return controllerOf(programs, { ...about, kind, folder, pki });
+}
 
-  let child;
+// The handle that startController resolves with: the controller is the first program, nginx the last.
+async function controllerOf(programs, about) {
+  let running = [];
+  const each = (act) => Promise.all(running.map((child) => child[act]()));
   const start = async () => {
-    child = controller.start(setting);
-    try {
-      await waitUntilReady(child, { port, address, sentence: controller.readySentence });
-    } catch (error) {
-      await child.kill();
-      throw error;
+    running = [];
+    for (const program of programs) {
+      const child = program.start();
+      running.push(child);
+      try {
+        await waitUntilReady(child, program);
+      } catch (error) {
+        await each('kill');
+        throw error;
+      }
     }
   };
   await start();
   return {
-    ...about, kind, folder, pki,
-    get pid() { return child.pid; },
+    ...about,
+    get pid() { return running[0].pid; },
     /// ends it in good order; what it keeps stays in the folder
-    stop: () => child.stop(),
+    stop: () => each('stop'),
     /// ends it as a power cut would
-    kill: () => child.kill(),
-    /// stops it when it runs, and starts it again on the same port
-    restart: async () => { await child.stop(); await start(); },
-    log: () => child.tail(),
+    kill: () => each('kill'),
+    /// stops it when it runs, and starts it again on the same ports
+    restart: async () => { await each('stop'); await start(); },
+    /// everything it has said since it was started
+    log: () => running.map((child) => child.output()).join(''),
+    /// resolves with a sentence when one of its programs ends
+    get ended() { return Promise.race(running.map((child) => child.exited)); },
+    /// with nginx: 'ocsp', ends the responder alone
+    stopResponder: () => running[1].stop(),
   };
 }
 
 function optionsFrom(args) {
   const options = { users: {}, admins: [], origins: [] };
   const flags = { '--json': 'json', '--until-stdin-closes': 'untilStdinCloses' };
-  const values = ['kind', 'folder', 'port', 'host', 'address', 'domain', 'dist', 'pki', 'password'];
+  const values = ['kind', 'folder', 'port', 'host', 'address', 'domain', 'dist', 'pki', 'password', 'nginx'];
   for (let i = 0; i < args.length; i++) {
     if (flags[args[i]]) { options[flags[args[i]]] = true; continue; }
     const name = args[i].replace(/^--/, '');
@@ -110,10 +142,11 @@ async function main() {
   const controller = await startController(options);
   const { url, wsUrl, domain, pubsub, httpPort, pid } = controller;
   console.log(options.json ? JSON.stringify({ url, wsUrl, domain, pubsub, httpPort, pid }) : `${options.kind} is ready: ${url}`);
-  const end = async () => { await controller.stop(); process.exit(0); };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  if (options.untilStdinCloses) process.stdin.on('end', end).resume();
+  const end = async (code = 0) => { await controller.stop(); process.exit(code); };
+  controller.ended.then((why) => { console.error(`launch: ${why}. Its last lines:\n${controller.log().split('\n').slice(-15).join('\n')}`); return end(1); });
+  process.on('SIGINT', () => end());
+  process.on('SIGTERM', () => end());
+  if (options.untilStdinCloses) process.stdin.on('end', () => end()).resume();
   else setInterval(() => {}, 1 << 30); // nothing else keeps the program alive
 }
 

@@ -24,7 +24,7 @@ export function run({ name, command, args = [], cwd, env = {}, log }) {
     try { process.kill(-child.pid, signal); } catch { /* it is gone already */ }
   };
   const said = () => readFileSync(log, 'utf8');
-  const handle = { pid: child.pid, running: true, output: said, tail: () => said().trimEnd().split('\n').slice(-15).join('\n') };
+  const handle = { name, pid: child.pid, running: true, output: said, tail: () => said().trimEnd().split('\n').slice(-15).join('\n') };
   handle.exited = new Promise((resolve) => {
     const gone = (why) => { handle.running = false; alive.delete(handle); resolve(`${name} ${why}`); };
     child.on('error', (error) => gone(`could not be started: ${error.message}`));
@@ -43,15 +43,16 @@ export function run({ name, command, args = [], cwd, env = {}, log }) {
   return handle;
 }
 
-/// Resolves when the program has said `sentence` (if there is one to wait for) and its port accepts connections;
+/// Resolves when the program has said `sentence` and its port accepts connections (whichever of the two is given);
 /// rejects with its last words when it ends or takes too long.
 export async function waitUntilReady(child, { port, address, sentence, patience = 30000 }) {
   const deadline = Date.now() + patience;
   let ended = null;
   child.exited.then((why) => { ended = why; });
-  while (!((!sentence || child.output().includes(sentence)) && await accepts(port, address))) {
+  const ready = async () => (!sentence || child.output().includes(sentence)) && (!port || await accepts(port, address));
+  while (!(await ready())) {
     if (ended) throw new Error(`${ended}. Its last lines:\n${child.tail()}`);
-    if (Date.now() > deadline) throw new Error(`port ${port} does not answer after ${patience / 1000} s. Last lines:\n${child.tail()}`);
+    if (Date.now() > deadline) throw new Error(`${child.name} is not ready after ${patience / 1000} s. Last lines:\n${child.tail()}`);
     await delay(20);
   }
 }
