@@ -4,31 +4,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "gui/config.h"
 #include "gui/fonts.h"
 #include "gui/host.h"
 #include "xmpp/outside.h"
 
 namespace gui {
-
-/// config.json (see web/guide): where the controller is. Everything is optional.
-struct Config {
-  std::string domain;    ///< XMPP domain; "" : the page's host name
-  std::string endpoint;  ///< wss: URL or a path on the page's own origin; "" : discovery
-  std::string pubsub;    ///< JID of the pubsub service; "" : discovery
-  bool password_login = true;
-  std::vector<std::string> allowed_endpoint_hosts;  ///< besides the page's own host
-};
-
-/// Where the page was loaded from, and the build.
-struct Page {
-  std::string origin;    ///< "https://localhost:8443"
-  std::string host;      ///< "localhost:8443"
-  std::string fragment;  ///< at start, without '#'
-  bool secure_context = true;
-  std::string version, commit, build_date, user_agent;
-};
 
 class App {
  public:

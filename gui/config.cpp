@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "gui/config.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <variant>
+
+namespace gui {
+namespace {
+
+using Member = std::variant<std::string Config::*, bool Config::*, std::vector<std::string> Config::*>;
+
+struct Field {
+  std::string_view key;
+  Member member;
+  std::string_view wanted;
+};
+constexpr Field fields[] = {
+    {"domain", &Config::domain, "a text"},
+    {"endpoint", &Config::endpoint, "a text"},
+    {"pubsub", &Config::pubsub, "a text"},
+    {"password_login", &Config::password_login, "true or false"},
+    {"allowed_endpoint_hosts", &Config::allowed_endpoint_hosts, "a list of texts"},
+};
+
+// Tells the reader below how far the parser has come: its callbacks carry no positions.
+struct Counting {
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+  const char* at;
+  const char** furthest;
+  const char& operator*() const { return *at; }
+  Counting& operator++() {
+    *furthest = ++at;
+    return *this;
+  }
+  Counting operator++(int) {
+    Counting before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const Counting& other) const { return at == other.at; }
+};
+
+std::string known_keys() {
+  std::string keys;
+  for (const Field& field : fields) keys += (keys.empty() ? "" : ", ") + std::string(field.key);
+  return keys;
+}
+
+// What nlohmann::json says, without its own prefix and position: "unexpected '}'; expected string literal".
+std::string reason(std::string_view what) {
+  if (auto dash = what.find(" - "); dash != what.npos) what.remove_prefix(dash + 3);
+  std::string words(what);
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = char(words[0] - 'a' + 'A');
+  return words + ".";
+}
+
+// Takes the values as they come; the interface is nlohmann::json_sax.
+class Reader {
+ public:
+  Reader(std::string_view text, const char* const& furthest) : text_(text), furthest_(furthest) {}
+  ConfigFile file;
+
+  bool null() { return mismatch(); }
+  bool boolean(bool value) {
+    auto* member = wanted<bool Config::*>(1);
+    if (!member) return mismatch();
+    file.config.** member = value;
+    return true;
+  }
+  bool number_integer(std::int64_t) { return mismatch(); }
+  bool number_unsigned(std::uint64_t) { return mismatch(); }
+  bool number_float(double, const std::string&) { return mismatch(); }
+  bool binary(std::vector<std::uint8_t>&) { return mismatch(); }
+  bool string(std::string& value) {
+    if (auto* member = wanted<std::string Config::*>(1)) {
+      file.config.** member = std::move(value);
+    } else if (auto* list = in_list_ ? wanted<std::vector<std::string> Config::*>(2) : nullptr) {
+      (file.config.**list).push_back(std::move(value));
+    } else {
+      return mismatch();
+    }
+    return true;
+  }
+  bool start_array(std::size_t) {
+    if (wanted<std::vector<std::string> Config::*>(1)) {
+      in_list_ = true;
+    } else {
+      mismatch();
+    }
+    ++depth_;
+    return true;
+  }
+  bool end_array() {
+    --depth_;
+    in_list_ = false;
+    return true;
+  }
+  bool start_object(std::size_t) {
+    if (depth_ > 0) mismatch();
+    ++depth_;
+    return true;
+  }
+  bool end_object() {
+    --depth_;
+    return true;
+  }
+  bool key(std::string& name) {
+    if (depth_ != 1) return true;
+    reported_ = false;
+    auto found = std::find_if(std::begin(fields), std::end(fields), [&](const Field& f) { return f.key == name; });
+    field_ = found == std::end(fields) ? nullptr : &*found;
+    if (!field_) report("Unknown key “" + name + "”. Known keys: " + known_keys() + ".", name.size() + 2);
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) {
+    const auto is_word = [&](std::size_t at) {
+      return at < text_.size() && std::isalnum(static_cast<unsigned char>(text_[at]));
+    };
+    std::size_t at = position > 0 ? position - 1 : 0;  // the last character that was read
+    while (at > 0 && is_word(at) && is_word(at - 1)) --at;
+    report_at(at, reason(error.what()));
+    file.config = Config{.password_login = false};
+    return false;
+  }
+
+ private:
+  template <class M>
+  const M* wanted(int depth) const {
+    return field_ && depth_ == depth ? std::get_if<M>(&field_->member) : nullptr;
+  }
+  bool mismatch() {
+    if (depth_ == 0) {
+      report("The file must hold one object: { … }.", 1);
+    } else if (field_ && !reported_) {
+      report("“" + std::string(field_->key) + "” must be " + std::string(field_->wanted) + ".", 1);
+      if (field_->key == "password_login") file.config.password_login = false;
+    }
+    reported_ = true;
+    return true;
+  }
+  void report(std::string what, std::size_t back) {
+    const auto read = std::size_t(furthest_ - text_.data());
+    report_at(read > back ? read - back : 0, std::move(what));
+  }
+  void report_at(std::size_t offset, std::string what) {
+    const std::string_view before = text_.substr(0, std::min(offset, text_.size()));
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const auto start = before.rfind('\n');
+    const auto column = before.size() - (start == before.npos ? 0 : start + 1) + 1;
+    file.problems.push_back({int(line), int(column), std::move(what)});
+  }
+
+  std::string_view text_;
+  const char* const& furthest_;
+  const Field* field_ = nullptr;
+  int depth_ = 0;
+  bool in_list_ = false, reported_ = false;
+};
+
+}  // namespace
+
+ConfigFile read_config(std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == text.npos) return {};
+  const char* furthest = text.data();
+  Reader reader(text, furthest);
+  nlohmann::json::sax_parse(Counting{text.data(), &furthest}, Counting{text.data() + text.size(), &furthest}, &reader);
+  return std::move(reader.file);
+}
+
+}  // namespace gui
