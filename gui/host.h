@@ -26,8 +26,10 @@ struct LoginView {
   std::string error_text;           ///< "It answered not-authorized. Likely causes:"
   std::vector<std::string> causes;  ///< most likely first; each says how to check it
   std::vector<Link> links;
-  std::string raw;     ///< what the controller said, escaped already, for "What the controller said"
-  std::string notice;  ///< e.g. after log out: what a browser cannot forget
+  std::string raw;           ///< what the controller said, escaped already, for "What the controller said"
+  bool ask_authzid = false;  ///< show "Log in as": the certificate names several JIDs
+  bool blocked = false;      ///< log-in buttons disabled: trying again cannot help, the error says why
+  std::string notice;        ///< e.g. after log out: what a browser cannot forget
   friend bool operator==(const LoginView&, const LoginView&) = default;
 };
 
