@@ -19,7 +19,7 @@ enum class Role : std::uint8_t {
   // clang-format off
   none, root, generic, window, dialog, menu, menubar, tooltip, region, group,
   banner, navigation, main, complementary, contentinfo, search, form, status, toolbar, radiogroup,
-  listbox, list, tree, tablist, tabpanel, table, grid, row, cell, gridcell, columnheader, listitem,
+  listbox, list, tree, tablist, tabpanel, table, grid, rowgroup, row, cell, gridcell, columnheader, listitem,
   // containers above, mostly leaves below
   text, heading, term, definition, button, checkbox, radio, toggle, textbox, combobox, option, slider, separator,
   progressbar, treeitem, tab, menuitem, menuitemcheckbox, link, image, item,
@@ -76,26 +76,33 @@ struct Props {
 
 /// Describes the item just submitted, as ImGui::IsItemHovered() looks at it.
 void item(Role role, const Props& props = {});
+/// The same for any item submitted earlier in this frame.
+void item(ImGuiID id, Role role, const Props& props = {});
 /// Says that `text` stands in the rectangle (x0, y0, x1, y1; screen, device pixels). Inside a cell it is the cell's
 /// text.
 void text(std::string_view text, const ImVec4& box, Role role = Role::text, int level = 0);
 /// Spoken by screen readers when it appears; also kept in Tree::announcements of this frame.
 void announce(std::string_view text, bool urgent = false);
-/// The description of the item just submitted is the tooltip submitted last (aria-describedby while it is open).
-void described_by_tooltip();
+/// The current window's own node takes this role and name; Role::none keeps the window and all in it out of the tree.
+void window(Role role, std::string_view name, const Props& props = {});
+/// The tooltip window `tooltip` describes the item just submitted (aria-describedby while it is open).
+void described_by(const ImGuiWindow* tooltip);
 
-/// Everything submitted in the same window while it lives becomes a child. A dialog, menu, tooltip, or listbox in a
-/// popup gives its role to the window it is opened in. `id` tells siblings apart and is the name unless props has one.
+/// Everything submitted in the same window while it lives becomes a child of a new node. `id` tells siblings apart and
+/// is the name unless props has one.
 class Scope {
  public:
   Scope(Role role, std::string_view id, const Props& props = {});
-  /// With a rectangle of its own; otherwise it grows around its children.
+  /// With a rectangle of its own (x0, y0, x1, y1); otherwise it grows around its children.
   Scope(Role role, std::string_view id, const ImVec4& box, const Props& props = {});
+  /// Children of the item with this id, submitted earlier in this frame.
+  explicit Scope(ImGuiID item);
   ~Scope();
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
 
  private:
+  void open(Role role, std::string_view id, const Props& props);
   bool open_ = false;
 };
 
