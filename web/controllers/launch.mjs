@@ -59,7 +59,7 @@ export async function startController(options) {
     crlFile: options.crlFile === undefined ? join(pki, 'ca.crl') : options.crlFile,
     origins: [`https://${host}:${port}`, ...(options.origins ?? [])],
     connect: [`wss://${host}:${port}`, ...(options.connect ?? [])],
-    proxySecret: randomBytes(24).toString('hex'),
+    proxySecret: options.proxySecret ?? randomBytes(24).toString('hex'),
     behindProxy: false,
   };
   const programs = [];

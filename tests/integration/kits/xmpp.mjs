@@ -5,7 +5,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createRequire } from 'node:module';
 
-const require = createRequire(new URL('../../build/', import.meta.url));
+const require = createRequire(new URL('../../../build/', import.meta.url));
 const WebSocket = require('ws');
 const { DOMParser } = require('@xmldom/xmldom');
 

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The controller kits against real controllers on this machine:   node tests/integration/kits.mjs [part of a test's name]
+// Needs ejabberd, erlang-dev, erlang-p1-oauth2, prosody, lua-sec, nginx-light, openssl (wasm/setup controllers).
+
+import { runAll } from './kits/harness.mjs';
+import './kits/login.mjs';
+import './kits/files.mjs';
+
+await runAll(process.argv[2]);
