@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "xmpp/error_words.h"
+
+namespace xmpp {
+namespace {
+
+using enum ErrorKind;
+
+constexpr ErrorWords rows[] = {
+    {stanza, "", "The Controller refused the request.", "Read the Controller's own words and try again."},
+
+    // RFC 6120 §8.3.3
+    {stanza, "bad-request", "The Controller could not make sense of the request.",
+     "Check what was entered. If all of it is right, the Controller may not support this kind of request."},
+    {stanza, "conflict", "Something with the same name or address exists already.",
+     "Choose another name, or open the one that exists."},
+    {stanza, "feature-not-implemented", "The Controller does not offer this function.",
+     "Look at the list of features on the Controller page to see what it does offer."},
+    {stanza, "forbidden", "Your account is not allowed to do this.",
+     "Ask an owner of the Topic, or the administrator of the Controller, to grant you the right."},
+    {stanza, "gone", "What you asked for has moved or does not exist any more.",
+     "Reload the list. If the answer names a new address, check that address before you use it."},
+    {stanza, "internal-server-error", "The Controller failed because of a fault or a setting of its own.",
+     "Try again later. If it fails again, look into the Controller's log."},
+    {stanza, "item-not-found", "The Controller does not know this Topic, item or address.",
+     "Reload the list, because it may have been deleted or renamed. Some Controllers also say this to hide what you "
+     "may "
+     "not see."},
+    {stanza, "jid-malformed", "The Controller rejects an address as wrongly written.",
+     "Correct the address. It looks like name@domain."},
+    {stanza, "not-acceptable", "The Controller understood the request but does not accept the values in it.",
+     "Change the values and send it again. Nothing was changed so far."},
+    {stanza, "not-allowed", "The Controller allows this to nobody.",
+     "Check the settings of the Controller and of the Topic, which may forbid it for everyone."},
+    {stanza, "not-authorized", "The Controller wants to see a right or an approval first.",
+     "Log in with an account that has the right, or ask an owner to approve you."},
+    {stanza, "policy-violation", "The request breaks a rule of the Controller, for example a limit on size or rate.",
+     "Send less at once, or ask the administrator of the Controller about its limits."},
+    {stanza, "recipient-unavailable", "The addressed platform is not reachable at the moment.",
+     "Try again when the platform is connected."},
+    {stanza, "redirect", "The Controller sends this request to another address for the time being.",
+     "Check the address that it names, and use it only if you trust it."},
+    {stanza, "registration-required", "Your account has to be registered with this service first.",
+     "Ask the administrator of the Controller to register your account."},
+    {stanza, "remote-server-not-found", "The server in the address does not exist or cannot be found.",
+     "Check the part of the address after the @ sign."},
+    {stanza, "remote-server-timeout", "The server in the address did not answer the Controller in time.",
+     "Try again later. If it fails again, check the connection between the two servers."},
+    {stanza, "resource-constraint", "The Controller is too busy or out of memory or space.",
+     "Wait a moment and try again. If it persists, the Controller needs attention."},
+    {stanza, "service-unavailable", "There is no such service at this address, or it does not answer you.",
+     "Check the address of the service. On some Controllers only members may talk to it."},
+    {stanza, "subscription-required", "Only subscribers may do this.", "Subscribe first, then try again."},
+    {stanza, "undefined-condition", "The Controller refused the request for a reason of its own.",
+     "Read the Controller's own words, or look into its log."},
+    {stanza, "unexpected-request", "The Controller did not expect this request now.",
+     "Reload, because the state on the Controller has changed. Then try again."},
+
+    // XEP-0060 §17.2, and node-full of §7.1.3.4, invalid-option of XEP-0496 §4.2
+    {stanza, "closed-node", "The Topic is closed: only those on its whitelist may subscribe or read.",
+     "Ask an owner of the Topic to add the address to the whitelist."},
+    {stanza, "configuration-required", "The subscription has to be configured before it takes effect.",
+     "Open the options of the subscription, complete and send them."},
+    {stanza, "invalid-jid", "The address to subscribe does not belong to the account that asks.",
+     "Use your own address, or let an owner of the Topic add the subscription."},
+    {stanza, "invalid-option", "An option has a value that the Controller does not accept here.",
+     "Check the relation between the Topics: a Collection cannot contain itself."},
+    {stanza, "invalid-options", "The options contain a value that the Controller does not accept.",
+     "Correct the options and send them again."},
+    {stanza, "invalid-payload", "The content of the item is not of the kind that this Topic carries.",
+     "Compare the type of the Topic with the outermost element of the content."},
+    {stanza, "invalid-subid", "The Controller does not know this subscription number.",
+     "Reload the subscriptions, because this one may have ended."},
+    {stanza, "item-forbidden", "This Topic only announces changes and does not take items.",
+     "Publish without an item, or let an owner turn on payloads or storage for the Topic."},
+    {stanza, "item-required", "The request names no item, but the Topic needs one.", "Add an item and send it again."},
+    {stanza, "jid-required", "The request lacks the address of the subscriber.",
+     "Fill in the address of the subscriber."},
+    {stanza, "max-items-exceeded", "The request contains more items than the Controller takes at once.",
+     "Send the items in smaller groups."},
+    {stanza, "max-nodes-exceeded", "The Collection already holds as many Topics as it may.",
+     "Remove a Topic from the Collection, or let an owner raise its limit."},
+    {stanza, "node-full", "The Topic holds as many items as it may, and does not drop old ones.",
+     "Delete items, or let an owner raise the limit of the Topic."},
+    {stanza, "nodeid-required", "The request does not name the Topic.", "Enter the name of the Topic."},
+    {stanza, "not-in-roster-group", "The Topic is open only to certain groups in the owner's contact list.",
+     "Ask the owner to add you to such a group, or to choose an access model that suits a grid."},
+    {stanza, "not-subscribed", "The address is not subscribed to this Topic.",
+     "Reload the subscriptions, because it may have ended, or subscribe first."},
+    {stanza, "payload-required", "The item has no content, but the Topic needs it.", "Add the content of the item."},
+    {stanza, "payload-too-big", "The content of the item is larger than the Topic allows.",
+     "Shorten the content, or let an owner raise the largest payload size of the Topic."},
+    {stanza, "pending-subscription", "The subscription waits for the approval of an owner.",
+     "Wait for the approval, or ask an owner of the Topic to give it."},
+    {stanza, "precondition-not-met", "The settings of the Topic differ from those that the request requires.",
+     "Compare the settings of the Topic with what you expected, then publish again."},
+    {stanza, "presence-subscription-required", "The Topic is open only to contacts of its owner.",
+     "Ask the owner to choose an access model that suits a grid: authorize or whitelist."},
+    {stanza, "subid-required", "There are several subscriptions, and the request does not say which one it means.",
+     "Choose one of the subscriptions in the list."},
+    {stanza, "too-many-subscriptions", "The account or the Topic has as many subscriptions as it may.",
+     "End a subscription that is not needed, or ask for a higher limit."},
+    {stanza, "unsupported", "The Controller does not offer a publish-subscribe function that this needs.",
+     "Look up the named function on the Controller page. It may have to be turned on in the Controller."},
+    {stanza, "unsupported-access-model", "The Controller does not offer this access model.",
+     "Choose another access model. For a grid that should be authorize or whitelist."},
+};
+
+}  // namespace
+
+std::span<const ErrorWords> stanza_words() { return rows; }
+
+}  // namespace xmpp
