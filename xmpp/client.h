@@ -23,10 +23,11 @@ struct PasswordLogin {
 };
 
 struct LoginRequest {
-  std::string domain;    ///< XMPP domain; goes into <open to='…'/>
-  std::string endpoint;  ///< wss: URL; empty: discovered by host-meta (XEP-0156)
+  std::string domain;                       ///< XMPP domain; goes into <open to='…'/>
+  std::string endpoint;                     ///< wss: URL; empty: discovered by host-meta (XEP-0156)
   bool allow_unencrypted_loopback = false;  ///< ws: to loopback, for development; shown as unsafe
   std::variant<CertificateLogin, PasswordLogin> login;
+  Milliseconds keepalive{300'000};  ///< silence after which we ask whether the controller is there (WS-26); 0: never
 };
 
 enum class Phase : std::uint8_t {
@@ -36,8 +37,8 @@ enum class Phase : std::uint8_t {
   authenticating,  ///< <open/> to SASL success
   binding,         ///< bind, stream management, resumption
   online,
-  waiting,         ///< lost; reconnects at Status::next_attempt
-  closing,         ///< orderly logout under way
+  waiting,  ///< lost; reconnects at Status::next_attempt
+  closing,  ///< orderly logout under way
 };
 
 struct Status {
@@ -49,17 +50,19 @@ struct Status {
   std::string mechanism;         ///< e.g. "EXTERNAL", "SCRAM-SHA-256"
   std::string endpoint;          ///< URL in use
   bool encrypted = true;
-  bool resumed = false;          ///< the present session was resumed (XEP-0198): nothing was lost
+  bool foreign_endpoint = false;        ///< its host is neither the domain nor below it: show it (WS-33)
+  bool resumed = false;                 ///< the present session was resumed (XEP-0198): nothing was lost
   std::optional<Milliseconds> latency;  ///< of the last answered request or ping
 };
 
-/// The session of one administrator.
+/// The session of one administrator. Not to be destroyed from inside one of its own calls.
 class Client final : public Requests {
  public:
   explicit Client(Outside outside);
   ~Client() override;
 
-  /// Starts a login; an existing session is ended first. Follow it by on_status.
+  /// Starts a login; an existing session is ended first. Follow it by on_status. Until the first success nothing is
+  /// retried: Status::error says why it failed. All conditions are in xmpp/conditions.h.
   void log_in(LoginRequest request);
   /// Ends the session on the server (<close/>), forgets credentials, cancels all requests.
   void log_out();
@@ -69,7 +72,7 @@ class Client final : public Requests {
   const Status& status() const;
   /// Called after every change of status().
   void on_status(std::function<void(const Status&)> call);
-  /// Called for each incoming message that is not an answer; in order of arrival.
+  /// Called for each incoming message that is not an error; in order of arrival.
   void on_message(std::function<void(const Stanza&)> call);
 
   Task<Result<Stanza>> ask(Iq iq) override;
