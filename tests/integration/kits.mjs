@@ -5,5 +5,6 @@
 import { runAll } from './kits/harness.mjs';
 import './kits/login.mjs';
 import './kits/files.mjs';
+import './kits/collections.mjs';
 
 await runAll(process.argv[2]);

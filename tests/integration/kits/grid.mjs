@@ -76,7 +76,7 @@ export async function start(options) {
     stop: async () => {
       await Promise.all(connections.map((connection) => connection.close()));
       await stopPrograms();
-      rmSync(at, { recursive: true, force: true });
+      if (!process.env.KEEP) rmSync(at, { recursive: true, force: true }); // KEEP=1 leaves the logs to look at
     },
   });
 }

@@ -23,7 +23,9 @@ mod_opt_type(connect) -> econf:list(econf:binary());
 mod_opt_type(ca_file) -> econf:binary();
 mod_opt_type(crl_file) -> econf:either(none, econf:binary());
 mod_opt_type(proxy_secret) -> econf:binary();
-mod_opt_type(max_frame) -> econf:pos_int(infinity).
+mod_opt_type(max_frame) -> econf:pos_int(infinity);
+mod_opt_type(subscription_type) -> econf:enum([items, nodes, all]);
+mod_opt_type(subscription_depth) -> econf:either(all, econf:non_neg_int()).
 
 mod_options(_Host) ->
     [{docroot, <<"/usr/share/grid-broker">>}, % what grid_files serves
@@ -31,6 +33,8 @@ mod_options(_Host) ->
      {ca_file, <<"/etc/ejabberd/ca.crt">>},   % the authorities that issue client certificates, PEM
      {crl_file, <<"/etc/ejabberd/ca.crl">>},  % their revocation lists, PEM; none: nobody is ever revoked
      {proxy_secret, <<>>},                    % what grid_ws wants to hear from a proxy; empty: no proxy is believed
-     {max_frame, 2097152}].                   % bytes of one WebSocket message from a client
+     {max_frame, 2097152},                    % bytes of one WebSocket message from a client
+     {subscription_type, all},                % of subscriptions to collections that do not say: items, nodes, all
+     {subscription_depth, all}].              % likewise: a number of levels, or all
 
 mod_doc() -> #{}.
