@@ -31,7 +31,7 @@ float Theme::px(float design) const {
 
 void Theme::apply(ImGuiStyle& style) const {
   style = ImGuiStyle();
-  style.FontSizeBase = std::round(style_of(Text::body).size * font_line * scale);
+  style.FontSizeBase = font_size_of(px(style_of(Text::body).size));
   style.WindowPadding = style.FramePadding = style.ItemSpacing = {0, 0};
   style.ItemInnerSpacing = {px(6), px(4)};
   style.WindowMinSize = {1, 1};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Colours and measures of the interface. The values are in theme/tokens.h, made from theme/tokens.json.
 #pragma once
+#include <cmath>
 #include <string_view>
 
 #include "gui/theme/tokens.h"
@@ -14,8 +15,11 @@ enum class Scheme : std::uint8_t { dark, light, high_contrast };
 Scheme scheme_from(std::string_view word);
 std::string_view word(Scheme scheme);
 
-/// Dear ImGui's font size is a line of 1.25 em: the font loaders divide by this to get the size of the letters.
+/// Dear ImGui's font size is the height of a line of 1.25 em, rounded. Font loaders take the size of the letters from
+/// em_of(); theirs are whole device pixels.
 inline constexpr float font_line = 1.25f;
+inline float font_size_of(float em) { return std::round(em * font_line); }
+inline float em_of(float font_size) { return std::round(font_size / font_line); }
 
 struct Theme {
   Scheme scheme = Scheme::dark;

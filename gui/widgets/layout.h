@@ -68,7 +68,6 @@ class Region {
  private:
   Area area_;
   bool visible_ = false;
-  std::optional<Scope> scope_;
 };
 
 /// Widgets side by side, each centred in the height of `area`, `gap` apart. What follows align_right() stands at the
@@ -86,19 +85,24 @@ class Row {
   void align_right();
   /// Design pixels left for what comes next, up to the part at the right.
   float rest() const;
+  const Area& area() const { return area_; }
+  /// Whether widgets drawn into `window` are placed by this row.
+  bool in(const ImGuiWindow* window) const { return window == window_; }
 
  private:
+  friend Area place(float width, float height);
   void begin(float gap, float padding);
+  void hide(bool hidden);
   Area area_;
-  ImVec2 after_{};        // where the cursor goes in the end
-  ImGuiID width_id_ = 0;  // of the part at the right, remembered from frame to frame
-  float padding_ = 0, right_from_ = -1, known_ = 0;
+  ImGuiWindow* window_ = nullptr;
   Row* outer_ = nullptr;
+  ImGuiID right_id_ = 0;  // under which the width of the part at the right is remembered
+  float gap_ = 0, padding_ = 0, x_ = 0, right_width_ = 0, right_from_ = -1;
   bool moves_cursor_ = false, hidden_ = false;
 };
 
-/// For widgets: puts the cursor where something of this size belongs (centred in the current Row, if there is one) and
-/// returns its place in device pixels.
+/// For widgets: the place of the next thing of this size in device pixels (centred in the current Row, else at the
+/// cursor), with the cursor moved on behind it.
 Area place(float width, float height);
 
 /// Moves the cursor down by so many design pixels.

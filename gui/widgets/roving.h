@@ -51,14 +51,17 @@ class RovingList {
   void end();
 
  private:
+  void find_focus();
+  void read_keys(int page);
+  void focus_row(int row);
+  void reveal(int row);
   Roving& state_;
   Area area_;
-  int rows_, first_ = 0, last_ = 0, pass_ = 0;
+  int rows_, first_ = 0, last_ = 0, first_visible_ = 0, last_visible_ = 0, pass_ = 0;
   float row_height_;
   bool open_ = false, focused_ = false;
   RovingKeys keys_;
   ImGuiID list_ = 0;
-  std::optional<Scope> scope_;
 };
 
 }  // namespace ui

@@ -29,6 +29,10 @@ std::string cut_end(std::string_view text, float width, Text style);
 /// The same from the front of the path: the leaf after the last '/' stays whole as long as it fits.
 std::string cut_path(std::string_view text, float width, Text style);
 
+/// `text` on one line: control characters and direction overrides written out, as visible() does; ends after 4096
+/// bytes.
+std::string one_line(std::string_view text);
+
 /// An icon as decoration (no accessible node): 16, or 14 or 20.
 void icon(Icon icon, Token color = Token::text_muted, float size = 16);
 /// An icon that says something alone.

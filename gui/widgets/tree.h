@@ -11,6 +11,7 @@ struct TreeRow {
   int level = 1;                ///< from 1
   std::string_view count = {};  ///< right, muted
   bool expandable = false, expanded = false, selected = false, quiet = false;
+  int parent = -1;                 ///< row of the parent, -1: none; where Left goes
   int position = 0, set_size = 0;  ///< among its siblings, 0: not told
 };
 struct TreeEvent {
@@ -20,7 +21,7 @@ struct TreeEvent {
 };
 
 /// Fills the rest of the region. Up, Down, Home, End, PageUp, PageDown move and select; Left and Right close and open
-/// (Left on a closed row goes to the parent: the event is `select`).
+/// (Left on a closed row goes to the parent, `TreeRow::parent`).
 ///   Tree tree(state, "Collections", rows);
 ///   while (tree.step()) for (int i = tree.first(); i < tree.last(); i++) tree.row(i, {…});
 ///   if (auto e = tree.end()) …
@@ -39,8 +40,8 @@ class Tree {
 
  private:
   RovingList list_;
+  Roving& state_;
   TreeEvent event_;
-  int wanted_level_ = 0;
 };
 
 }  // namespace ui

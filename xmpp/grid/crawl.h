@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,15 +44,24 @@ struct CrawlProgress {
   std::size_t requests = 0;
   bool finished = false, cancelled = false;
   std::vector<Notice> notices;
-  std::optional<Error> error;  ///< the root itself could not be read
+  std::optional<Error> error;  ///< the root itself could not be read, or the session ended
 };
 
-/// One crawl; destroying it cancels it. Never throws away what is already in the model: a node that a complete crawl did
-/// not see again is removed only at its successful end.
+struct CrawlLimits {
+  std::size_t nodes = 100'000;  ///< stop taking in more (a hostile controller lists for ever)
+  std::uint64_t page = 100;     ///< entries asked for at once (RSM-09)
+  std::size_t in_flight =
+      128;  ///< requests given to Requests at a time: somebody else's must not wait behind thousands
+};
+
+/// One crawl; destroying it cancels it. Never throws away what is already in the model: a node that a complete crawl
+/// did not see again is removed only at its successful end.
 class Crawl {
  public:
-  /// `changed` is called after each batch of answers taken into the model, and at the end.
-  Crawl(Requests& requests, Service service, Model& model, std::function<void()> changed);
+  /// `changed` is called after each answer taken into the model, and at the end. It may cancel the crawl, but not
+  /// destroy it. A lost session (errors transport, cancelled) ends the crawl with CrawlProgress::error and removes
+  /// nothing.
+  Crawl(Requests& requests, Service service, Model& model, std::function<void()> changed, CrawlLimits limits = {});
   ~Crawl();
   void cancel();
   const CrawlProgress& progress() const;
@@ -60,5 +70,9 @@ class Crawl {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Reads one node again: its metadata and, for a collection, its children. New children are in the model afterwards as
+/// Known::listed. Errors: why the metadata could not be read (also in Node::error).
+Task<Result<void>> read_node(Requests& requests, Service service, Model& model, NodeIndex index);
 
 }  // namespace xmpp::grid

@@ -39,12 +39,12 @@ struct Node {
   AccessModel access = AccessModel::unknown;
   Affiliation mine = Affiliation::unknown;
   Known state = Known::listed;
-  std::optional<Error> error;              ///< with refused, gone, failed
+  std::optional<Error> error;              ///< with refused, gone, failed; or why a collection's list could not be read
   std::optional<std::uint64_t> consumers;  ///< pubsub#num_subscribers, when the controller tells
   std::optional<std::uint64_t> items;      ///< number of items, when cheap to know
   std::optional<std::uint64_t> max_items;
   std::string created;                       ///< pubsub#creation_date (XEP-0082), "" when none
-  std::optional<std::uint64_t> providers;    ///< who may publish: owners, publishers, publish-only (XEP-0060 §4.1)
+  std::optional<std::uint64_t> providers;    ///< affiliations publisher and publish-only; owners are not counted
   Known counts = Known::listed;              ///< state of the lazy reading of providers and consumers (grid/counts.h)
   std::vector<Jid> owners, publishers;       ///< pubsub#owner, pubsub#publisher of the metadata
   std::vector<NodeIndex> parents, children;  ///< sorted by id; kept symmetric by the model
