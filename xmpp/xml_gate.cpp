@@ -2,12 +2,11 @@
 // The strict gate: one pass over a frame, without recursion and without building anything, that refuses all that XMPP
 // forbids (RFC 6120 §11) and all that is not namespace-well-formed XML 1.0. What it accepts, pugixml parses rightly.
 #include <algorithm>
-#include <array>
-#include <deque>
 
 #include "xmpp/utf8.h"
 #include "xmpp/xml.h"
 #include "xmpp/xml_names.h"
+#include "xmpp/xml_scope.h"
 #include "xmpp/xml_text.h"
 
 namespace xmpp {
@@ -20,44 +19,10 @@ constexpr const char* restricted = "restricted-xml";
 constexpr const char* bad_format = "bad-format";
 constexpr const char* too_much = "policy-violation";
 
-struct QName {
-  std::string_view prefix, local, whole;
-};
-
-struct Attribute {
-  QName name;
-  std::string_view value;  // as written
-  std::string_view ns;     // "" for names without prefix
-  friend bool operator==(const Attribute& a, const Attribute& b) {
-    return a.name.local == b.name.local && a.ns == b.ns;  // the expanded name
-  }
-  friend bool operator<(const Attribute& a, const Attribute& b) {
-    return a.name.local != b.name.local ? a.name.local < b.name.local : a.ns < b.ns;
-  }
-};
-
-struct Open {
-  std::string_view name;        // as written: the end tag must match it literally
-  std::size_t declared_before;  // size of Gate::declarations_ before this element's own
-};
-
-// A prefix that occurs in the frame, and what it means where the scan stands. Bounded by XmlLimits::prefixes, so that
-// looking through all of them is cheap.
-struct Prefix {
-  std::string_view name, ns;
-  bool bound = false;
-};
-struct Declaration {
-  std::size_t prefix;
-  Prefix before;  // restored when the element ends
-};
-
 class Gate {
  public:
   Gate(std::string_view frame, const XmlLimits& limits)
-      : start_(frame.data()), at_(start_), end_(start_ + frame.size()), limits_(limits) {
-    prefixes_.push_back({"xml", xml_namespace, true});
-  }
+      : start_(frame.data()), at_(start_), end_(start_ + frame.size()), limits_(limits), scope_(limits.prefixes) {}
 
   Result<void> run() {
     if (static_cast<std::size_t>(end_ - start_) > limits_.bytes) {
@@ -171,9 +136,6 @@ class Gate {
             ++at_;
           }
           break;
-        case Class::quote:
-          ++at_;
-          break;
         case Class::other:
           if (!character()) return false;
       }
@@ -247,7 +209,7 @@ class Gate {
     if (!name(element)) return false;
     if (++elements_ > limits_.elements) return fail(too_much, "too many elements");
     if (open_.size() >= limits_.depth) return fail(too_much, "elements nested too deeply");
-    open_.push_back({element.whole, declarations_.size()});
+    open_.push_back(element.whole);
     attributes_.clear();
     for (;;) {
       bool space = skip_space();
@@ -257,8 +219,8 @@ class Gate {
       if (attributes_.size() >= limits_.attributes) return fail(too_much, "too many attributes");
       if (!attribute()) return false;
     }
-    if (!attributes_.empty() && !resolve_attributes()) return false;
-    if (!element.prefix.empty() && !is_bound(element.prefix)) return fail(ill_formed, "an unbound prefix");
+    if (auto [problem, why] = scope_.enter(element, attributes_); problem != NamespaceScope::Problem::none)
+      return fail(problem == NamespaceScope::Problem::too_many ? too_much : ill_formed, why);
     bool empty = *at_ == '/';
     if (empty && (++at_ == end_ || *at_ != '>')) return fail(ill_formed, "'/' in a tag");
     ++at_;
@@ -268,8 +230,7 @@ class Gate {
 
   bool end_tag() {
     const char* start = at_;
-    const auto& expected = open_.back().name;
-    if (!skip(expected)) return fail(ill_formed, "an end tag that does not match");
+    if (!skip(open_.back())) return fail(ill_formed, "an end tag that does not match");
     skip_space();
     if (at_ == end_) return fail(ill_formed, "the frame ends inside a tag");
     if (*at_ != '>') return at_ = start, fail(ill_formed, "an end tag that does not match");
@@ -279,8 +240,7 @@ class Gate {
   }
 
   void leave() {
-    for (auto size = open_.back().declared_before; declarations_.size() > size; declarations_.pop_back())
-      prefixes_[declarations_.back().prefix] = declarations_.back().before;
+    scope_.leave();
     open_.pop_back();
   }
 
@@ -311,67 +271,6 @@ class Gate {
     return true;
   }
 
-  // Namespaces in XML §3, §5, §6.3: declarations first, because they hold for the whole tag.
-  bool resolve_attributes() {
-    for (auto& attribute : attributes_) {
-      if (attribute.name.prefix == "xmlns" || attribute.name.whole == "xmlns") {
-        attribute.ns = xmlns_namespace;
-        if (!declare(attribute)) return false;
-      }
-    }
-    for (auto& attribute : attributes_) {
-      if (attribute.name.prefix.empty() || attribute.ns == xmlns_namespace) continue;
-      if (!is_bound(attribute.name.prefix)) return fail(ill_formed, "an unbound prefix");
-      attribute.ns = prefixes_[last_found_].ns;
-    }
-    return !has_duplicates() || fail(ill_formed, "the same attribute twice");
-  }
-
-  bool has_duplicates() {
-    if (attributes_.size() > 8) {
-      std::sort(attributes_.begin(), attributes_.end());
-      return std::adjacent_find(attributes_.begin(), attributes_.end()) != attributes_.end();
-    }
-    for (std::size_t i = 1; i < attributes_.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (attributes_[i] == attributes_[j]) return true;
-    return false;
-  }
-
-  bool declare(const Attribute& attribute) {
-    std::string_view ns = decoded(attribute.value);
-    if (ns == xmlns_namespace) return fail(ill_formed, "a declaration of the namespace of declarations");
-    bool is_default = attribute.name.prefix.empty();
-    std::string_view prefix = is_default ? std::string_view() : attribute.name.local;
-    if (prefix == "xmlns") return fail(ill_formed, "a declaration of the prefix xmlns");
-    if ((prefix == "xml") != (ns == xml_namespace)) return fail(ill_formed, "a false declaration of the prefix xml");
-    if (is_default) return true;  // names without prefix need no binding
-    if (ns.empty()) return fail(ill_formed, "a prefix that is unbound again");
-    bool known = find(prefix);
-    if (!known && prefixes_.size() >= limits_.prefixes) return fail(too_much, "too many namespace prefixes");
-    if (!known) {
-      last_found_ = prefixes_.size();
-      prefixes_.push_back({prefix, {}, false});
-    }
-    declarations_.push_back({last_found_, prefixes_[last_found_]});
-    prefixes_[last_found_] = {prefix, ns, true};
-    return true;
-  }
-
-  bool find(std::string_view prefix) {
-    if (last_found_ < prefixes_.size() && prefixes_[last_found_].name == prefix) return true;
-    for (last_found_ = 0; last_found_ < prefixes_.size(); ++last_found_)
-      if (prefixes_[last_found_].name == prefix) return true;
-    return false;
-  }
-  bool is_bound(std::string_view prefix) { return find(prefix) && prefixes_[last_found_].bound; }
-
-  // The value of an attribute as a parser reports it (XML 1.0 §3.3.3). Nearly always it is what is written.
-  std::string_view decoded(std::string_view written) {
-    if (written.find_first_of("&\t\r\n") == std::string_view::npos) return written;
-    return decoded_.emplace_back(decode_attribute(written));
-  }
-
   const char* start_;
   const char* at_;
   const char* end_;
@@ -379,12 +278,9 @@ class Gate {
   const char* condition_ = nullptr;
   const char* why_ = nullptr;
   std::size_t elements_ = 0;
-  std::vector<Open> open_;
-  std::vector<Attribute> attributes_;  // of the tag being read
-  std::vector<Prefix> prefixes_;
-  std::size_t last_found_ = 0;
-  std::vector<Declaration> declarations_;  // of all open elements
-  std::deque<std::string> decoded_;        // what views into the frame cannot show
+  std::vector<std::string_view> open_;  // names as written: the end tag must match them literally
+  std::vector<Attribute> attributes_;   // of the tag being read
+  NamespaceScope scope_;
 };
 
 }  // namespace

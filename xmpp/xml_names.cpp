@@ -36,18 +36,7 @@ constexpr auto name_table = [] {
   return table;
 }();
 
-constexpr auto class_table = [] {
-  std::array<Class, 256> table{};
-  for (int i = 0; i < 256; ++i) table[i] = i < 0x20 || i >= 0x80 ? Class::other : Class::plain;
-  table['\t'] = table['\n'] = table['\r'] = Class::plain;
-  table['&'] = table['<'] = table['>'] = Class::markup;
-  table['\''] = table['"'] = Class::quote;
-  return table;
-}();
-
 }  // namespace
-
-Class class_of(char byte) { return class_table[static_cast<unsigned char>(byte)]; }
 
 const char* end_of_name(const char* at, const char* end) {
   for (bool first = true; at != end; first = false) {

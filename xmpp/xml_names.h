@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Lexical rules of XML 1.0 and of Namespaces in XML that the gate needs: classes of bytes, names, references.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,10 +12,17 @@ namespace xmpp::xml {
 enum class Class : std::uint8_t {
   plain,   ///< nothing
   markup,  ///< & < >
-  quote,   ///< ' "
   other,   ///< part of a character outside ASCII, or a control character: decode it
 };
-Class class_of(char byte);
+
+inline constexpr auto class_table = [] {
+  std::array<Class, 256> table{};
+  for (int i = 0; i < 256; ++i) table[i] = i < 0x20 || i >= 0x80 ? Class::other : Class::plain;
+  table['\t'] = table['\n'] = table['\r'] = Class::plain;
+  table['&'] = table['<'] = table['>'] = Class::markup;
+  return table;
+}();
+constexpr Class class_of(char byte) { return class_table[static_cast<unsigned char>(byte)]; }
 
 constexpr bool is_space(char byte) { return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r'; }
 
