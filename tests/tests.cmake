@@ -30,5 +30,6 @@ if(FUZZ)
     add_executable(fuzz_${name} ${source})
     target_link_libraries(fuzz_${name} PRIVATE xmpp $<$<TARGET_EXISTS:native>:native>)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(fuzz_${name} PRIVATE -l:libstdc++.so.6)  # Debian's libFuzzer itself is built with libstdc++
   endforeach()
 endif()
