@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The page around the canvas: frames, size, pointer, keys. Texts go to C++ through Text.
+addToLibrary({
+  $Text__deps: ['malloc', 'free', '$UTF8ToString'],
+  $Text: {
+    // Calls give(pointer, bytes) with the text as UTF-8; the memory is freed afterwards. Not ended by a zero.
+    pass(text, give) {
+      const room = text.length * 3 + 1, at = _malloc(room);
+      const { written } = new TextEncoder().encodeInto(text, HEAPU8.subarray(at, at + room));
+      HEAPU8[at + written] = 0;
+      const result = give(at, written);
+      _free(at);
+      return result;
+    },
+  },
+
+  $Page__deps: ['$Text', '$UTF8ToString'],
+  $Page: {
+    owner: 0, canvas: null, stage: null, refresh: 0, timer: 0, ratio: 0, captured: -1, pressedAt: null,
+    request() {
+      Page.refresh = Page.refresh || requestAnimationFrame(() => {
+        Page.refresh = 0;
+        if (devicePixelRatio !== Page.ratio) Page.resize(); // zoomed, or moved to another screen
+        _page_frame(Page.owner);
+      });
+      clearTimeout(Page.timer);
+    },
+    resize(entries) {
+      const canvas = Page.canvas, ratio = Page.ratio = devicePixelRatio;
+      const box = entries && entries[0] && entries[0].devicePixelContentBoxSize && entries[0].devicePixelContentBoxSize[0];
+      // Exact device pixels where the browser knows them; under emulated ratios that box ignores the ratio.
+      const exact = (pixels, css) => (Math.abs(pixels - css * ratio) < 2 ? pixels : Math.round(css * ratio));
+      const width = exact(box && box.inlineSize, canvas.clientWidth);
+      const height = exact(box && box.blockSize, canvas.clientHeight);
+      if (!width || !height) return;
+      if (canvas.width !== width || canvas.height !== height) { canvas.width = width; canvas.height = height; }
+      _page_resize(Page.owner, width, height, ratio);
+    },
+    pointer(e) {
+      const touch = +(e.pointerType === 'touch'), down = e.type === 'pointerdown';
+      const changes = down || e.type === 'pointerup' || e.type === 'pointercancel';
+      if (e.type === 'pointerleave') return _page_pointer(Page.owner, -1e9, 0, -1, 0, touch);
+      if (down) {
+        if (!Mirror.press(e)) return;
+        Page.pressedAt = [e.clientX, e.clientY];
+      } else if (e.type === 'pointermove' && Page.pressedAt && e.buttons && Page.captured < 0 &&
+        Math.hypot(e.clientX - Page.pressedAt[0], e.clientY - Page.pressedAt[1]) > 4) {
+        // A drag may leave the window. Not before it is one: a capture would take the click from its element.
+        Page.stage.setPointerCapture(Page.captured = e.pointerId);
+      }
+      if (changes && !down) { Page.pressedAt = null; Page.captured = -1; }
+      _page_pointer(Page.owner, e.clientX, e.clientY, changes ? [0, 2, 1, 3, 4][Math.max(e.button, 0)] : -1, +down, touch);
+      if (changes && !down && touch) _page_pointer(Page.owner, -1e9, 0, -1, 0, 1); // a lifted finger hovers nothing
+    },
+    wheel(e) {
+      if (e.ctrlKey) return; // the browser's zoom
+      e.preventDefault();
+      const step = e.deltaMode === 1 ? 1 / 3 : e.deltaMode === 2 ? 10 : 1 / 100;
+      const x = e.shiftKey && !e.deltaX ? e.deltaY : e.deltaX, y = e.shiftKey && !e.deltaX ? 0 : e.deltaY;
+      _page_wheel(Page.owner, -x * step, -y * step);
+    },
+    // Keys that act in the application must not act on the page as well; the browser keeps its own.
+    ours: (key) => /^(Arrow.*|Page.*|Home|End|Enter|Escape|Backspace|Delete|Insert| |\/|'|F1|F6)$/.test(key),
+    key(e) {
+      if (Page.stage.inert || e.isComposing || e.keyCode === 229) return; // the login card's, the input method's
+      if (Mirror.keeps(e)) return;
+      const chord = (e.ctrlKey || e.metaKey) && !e.altKey;
+      if (e.type === 'keydown' && (chord ? /^[akfz]$/i.test(e.key) : !e.altKey && Page.ours(e.key))) e.preventDefault();
+      const modifiers = e.ctrlKey | e.shiftKey << 1 | (e.altKey && !e.getModifierState('AltGraph')) << 2 | e.metaKey << 3;
+      Text.pass(e.code, (code) => Text.pass(e.key, (key) => _page_key(Page.owner, code, key, +(e.type === 'keydown'), modifiers)));
+    },
+  },
+
+  js_page_start__deps: ['$Page', '$Mirror'],
+  js_page_start: (owner) => {
+    Page.owner = owner;
+    const canvas = Page.canvas = document.getElementById('canvas'), stage = Page.stage = document.getElementById('stage');
+    const on = (target, types, call, options) => types.split(' ').forEach((type) => target.addEventListener(type, call, options));
+    Mirror.start();
+    const observer = new ResizeObserver(Page.resize);
+    try { observer.observe(canvas, { box: 'device-pixel-content-box' }); } catch { observer.observe(canvas); }
+    on(window, 'resize', () => Page.resize());
+    on(stage, 'pointermove pointerdown pointerup pointercancel pointerleave', Page.pointer);
+    on(stage, 'mousedown', (e) => Mirror.keepFocus(e));
+    on(stage, 'contextmenu', (e) => e.preventDefault());
+    on(stage, 'wheel', Page.wheel, { passive: false });
+    on(window, 'keydown keyup', Page.key);
+    on(window, 'focus', () => _page_focus(owner, 1));
+    on(window, 'blur', () => _page_focus(owner, 0));
+    on(canvas, 'webglcontextlost', (e) => { e.preventDefault(); _page_context(owner, 0); });
+    on(canvas, 'webglcontextrestored', () => _page_context(owner, 1));
+    Page.resize();
+  },
+  js_page_frame__deps: ['$Page'],
+  js_page_frame: () => Page.request(),
+  js_page_timer__deps: ['$Page'],
+  js_page_timer: (milliseconds) => {
+    clearTimeout(Page.timer);
+    if (!Page.refresh) Page.timer = setTimeout(() => _page_timer(Page.owner), milliseconds);
+  },
+  js_page_cursor__deps: ['$Page', '$UTF8ToString'],
+  js_page_cursor: (css) => { Page.stage.style.cursor = UTF8ToString(css); },
+  js_page_now: () => performance.now(),
+  js_page_mac: () => +/Mac|iP/.test(navigator.platform),
+  // ?stats: how many frames were drawn, what the last one cost (milliseconds) and why it came; for benchmarks.
+  js_page_counts: () => +new URLSearchParams(location.search).has('stats'),
+  js_page_count__deps: ['$UTF8ToString'],
+  js_page_count: (frames, ui, font, gl, reason) => {
+    const data = document.documentElement.dataset;
+    data.frames = frames;
+    data.ui = ui.toFixed(2);
+    data.font = font.toFixed(2);
+    data.gl = gl.toFixed(2);
+    data.reason = UTF8ToString(reason);
+    if (frames === 1) data.firstFrame = performance.now().toFixed(0);
+  },
+});

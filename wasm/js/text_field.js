@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Typing. The mirror's text fields are real ones: what the browser types, composes, pastes or undoes in them is the
+// text, and Dear ImGui shows it. So every input method, dead key and soft keyboard works as anywhere else in the browser.
+//
+// `lead` says who moves the caret: the page (keys, assistive technology) or the tree (mouse, commands).
+addToLibrary({
+  $TextField__deps: ['$Mirror'],
+  $TextField: {
+    composing: null,
+    start() {
+      const end = (e) => {
+        if (!TextField.composing) return;
+        TextField.composing = null;
+        TextField.send(e.target);
+      };
+      Mirror.root.addEventListener('compositionstart', (e) => { TextField.composing = e.target; });
+      Mirror.root.addEventListener('compositionend', end);
+      document.addEventListener('selectionchange', () => {
+        const el = document.activeElement;
+        if (!TextField.is(el) || !el.key || el.lead !== 'page' || TextField.composing) return;
+        if (el.selectionStart !== el.sent[0] || el.selectionEnd !== el.sent[1]) TextField.send(el);
+      });
+    },
+    is: (el) => !!el && (el.tagName === 'TEXTAREA' || (el.tagName === 'INPUT' && (el.type === 'text' || el.type === 'password'))),
+    make(multiline, secret) {
+      const el = document.createElement(multiline ? 'textarea' : 'input');
+      if (!multiline) el.type = secret ? 'password' : 'text';
+      else el.wrap = 'off';
+      Object.assign(el, { autocomplete: 'off', autocapitalize: 'off', spellcheck: false, sent: [0, 0], range: [0, 0], truth: '' });
+      return el;
+    },
+    send(el) {
+      el.lead = 'page';
+      el.sent = [el.selectionStart, el.selectionEnd];
+      Mirror.request(el, Mirror.SET_TEXT, el.sent[0], el.sent[1], el.value);
+      Mirror.later(el, 2);
+    },
+    // The application's text. What was typed since stands until the application has seen it (later, settle).
+    told(el, value) {
+      el.truth = value;
+      if (!Mirror.changed.has(el)) TextField.settle(el);
+    },
+    settle(el) {
+      if (TextField.composing === el || el.type === 'password' || el.value === el.truth) return;
+      el.value = el.truth; // a filter took a word as a term, Escape cleared the text, a limit cut it
+      TextField.place(el);
+    },
+    caret(el, from, to) {
+      el.range = [from, to];
+      if (el.lead === 'tree') TextField.place(el);
+    },
+    place(el) {
+      if (el !== document.activeElement || TextField.composing === el) return;
+      el.sent = el.range;
+      if (el.selectionStart !== el.range[0] || el.selectionEnd !== el.range[1]) el.setSelectionRange(el.range[0], el.range[1]);
+    },
+    // Editing is the page's; what leaves the field, sends it, or is a command goes to the application.
+    keeps(el, e) {
+      const single = el.tagName === 'INPUT', chord = e.ctrlKey || e.metaKey;
+      const start = el.selectionStart === 0 && el.selectionEnd === 0;
+      const through = e.key === 'Escape' || /^F\d+$/.test(e.key) || (e.key === 'Enter' && (single || chord)) ||
+        (single && !e.shiftKey && /^(ArrowUp|ArrowDown|PageUp|PageDown)$/.test(e.key)) || (e.key === 'Backspace' && start) ||
+        (chord && !/^([acvxyz]|Arrow.*|Home|End|Backspace|Delete|Insert)$/i.test(e.key));
+      if (!through && e.type === 'keydown') el.lead = 'page';
+      return !through;
+    },
+  },
+});

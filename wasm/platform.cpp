@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "wasm/platform.h"
+
+#include <emscripten/html5_webgl.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gui/accessibility.h"
+#include "gui/widgets/context.h"
+#include "imgui_internal.h"
+#include "wasm/js.h"
+#include "wasm/keys.h"
+
+JS_IMPORTS {
+  void js_page_start(browser::Platform * owner);
+  void js_page_frame();
+  void js_page_timer(double milliseconds);
+  void js_page_cursor(const char* css);
+  void js_page_count(double frames, double ui, double font, double gl, const char* reason);
+  int js_page_counts();
+  int js_page_mac();
+  double js_page_now();
+}
+
+namespace browser {
+
+Platform::Platform(Font& font, std::function<void()> draw) : font_(font), draw_(std::move(draw)) {}
+
+bool Platform::start() {
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = io.LogFilename = nullptr;
+  io.BackendPlatformName = "browser";
+  io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors | ImGuiBackendFlags_RendererHasTextures |
+                     ImGuiBackendFlags_RendererHasVtxOffset;
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigMacOSXBehaviors = js_page_mac();
+  counting_ = js_page_counts();
+
+  EmscriptenWebGLContextAttributes attributes;
+  emscripten_webgl_init_context_attributes(&attributes);
+  // Antialiasing is on by default and costs 18 ms a frame in software; shapes are smoothed by Dear ImGui.
+  attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
+  attributes.enableExtensionsByDefault = false;
+  attributes.majorVersion = 2;
+  auto context = emscripten_webgl_create_context("#canvas", &attributes);
+  if (context <= 0) return false;
+  emscripten_webgl_make_context_current(context);
+  renderer_.create();
+  js_page_start(this);  // reports the size, which asks for the first frame
+  return true;
+}
+
+void Platform::wake(const char* reason, int frames) {
+  reason_ = reason;
+  pending_ = std::max(pending_, frames);
+  if (!in_frame_) js_page_frame();
+}
+
+void Platform::wake_after(double milliseconds) {
+  if (wake_in_ < 0 || milliseconds < wake_in_) wake_in_ = milliseconds;
+  if (!in_frame_) schedule();
+}
+
+// When must the next frame come although nobody touches anything?
+void Platform::schedule() {
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  bool busy =
+      pending_ > 0 || !g.InputEventsQueue.empty() || !pointer_events_.empty() || (g.DimBgRatio > 0 && g.DimBgRatio < 1);
+  for (bool down : g.IO.MouseDown) busy |= down;  // drags, repeating buttons
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_GamepadStart && !busy; ++key)
+    busy = !ImGui::IsLRModKey(ImGuiKey(key)) && g.IO.KeysData[key - ImGuiKey_NamedKey_BEGIN].Down;  // key repeat
+  if (busy) return js_page_frame();
+
+  double in = wake_in_;
+  auto not_after = [&](double milliseconds) { in = in < 0 ? milliseconds : std::min(in, milliseconds); };
+  if (g.IO.WantTextInput && g.IO.ConfigInputTextCursorBlink) {  // caret: on 0.8 s, off 0.4 s
+    const float at = g.InputTextState.CursorAnim;
+    const float phase = at < 0 ? at : std::fmod(at, 1.2f);
+    not_after(1000 * (phase <= 0.8f ? 0.8f - phase : 1.2f - phase) + 10);
+  }
+  if (g.HoverItemDelayId && g.HoverItemDelayTimer < g.Style.HoverDelayNormal)  // a tooltip waits to appear
+    not_after(1000 * (g.Style.HoverDelayNormal - g.HoverItemDelayTimer) + 10);
+  if (in >= 0) js_page_timer(in);
+}
+
+// Items that others may overlap (tabs, tree items, table rows) count as hovered only from their second frame: a press
+// therefore waits one frame behind the move that led to it. Dear ImGui's own queue does this for touch alone.
+void Platform::apply_pointer_events() {
+  ImGuiIO& io = ImGui::GetIO();
+  bool moved = false;
+  std::size_t done = 0;
+  for (; done < pointer_events_.size(); ++done) {
+    const PointerEvent& event = pointer_events_[done];
+    if (event.button >= 0 && event.down && moved) break;
+    io.AddMouseSourceEvent(event.touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
+    moved |= event.position.x != io.MousePos.x || event.position.y != io.MousePos.y;
+    io.AddMousePosEvent(event.position.x, event.position.y);
+    if (event.button < 0) continue;
+    if (event.down && moved) break;  // the press brought its own move
+    io.AddMouseButtonEvent(event.button, event.down);
+  }
+  pointer_events_.erase(pointer_events_.begin(), pointer_events_.begin() + std::ptrdiff_t(done));
+}
+
+void Platform::frame() {
+  if (context_lost_ || in_frame_ || ratio_ == 0) return;
+  in_frame_ = true;
+  const double began = js_page_now();
+  ImGuiIO& io = ImGui::GetIO();
+  io.DeltaTime = last_frame_ > 0 ? float(std::clamp((began - last_frame_) / 1000, 0.0001, 1.0)) : 1 / 60.f;
+  last_frame_ = began;
+  pending_ = std::max(0, pending_ - 1);
+  wake_in_ = -1;
+  io.ConfigInputTextCursorBlink = began - last_input_ < 10'000;
+
+  apply_pointer_events();
+  gui::a11y::begin_frame();
+  ImGui::NewFrame();
+  draw_();
+  mirror_.show(gui::a11y::end_frame(), ratio_);
+  ImGui::Render();
+  const double drawn = js_page_now();
+  if (font_.rasterise()) pending_ = std::max(pending_, 1);
+  const double filled = js_page_now();
+  renderer_.draw(*ImGui::GetDrawData(), ImGui::GetStyle().Colors[ImGuiCol_WindowBg], font_);
+  const double ended = js_page_now();
+
+  if (const int cursor = ImGui::GetMouseCursor(); cursor != cursor_) {
+    static constexpr const char* css[] = {"default",     "text",    "move", "ns-resize", "ew-resize",  "nesw-resize",
+                                          "nwse-resize", "pointer", "wait", "progress",  "not-allowed"};
+    cursor_ = cursor;
+    js_page_cursor(cursor < 0 || cursor >= IM_ARRAYSIZE(css) ? "none" : css[cursor]);
+  }
+  ++frames_;
+  if (counting_) js_page_count(double(frames_), drawn - began, filled - drawn, ended - filled, reason_);
+  in_frame_ = false;
+  schedule();
+}
+
+void Platform::timer() {
+  reason_ = "timer";
+  pending_ = std::max(pending_, 2);
+  frame();
+}
+
+void Platform::resize(int width, int height, double ratio) {
+  ImGuiIO& io = ImGui::GetIO();
+  ratio_ = float(ratio);
+  io.DisplaySize = ImVec2(float(width), float(height));
+  font_.set_ratio(ratio_);
+  ui::set_scale(ratio_);
+  wake("resize");
+}
+
+void Platform::pointer(double x, double y, int button, bool down, bool touch) {
+  const bool gone = x < -1e6;  // left the page, or a finger that was lifted
+  last_input_ = js_page_now();
+  // Whole pixels, as Dear ImGui keeps them.
+  const ImVec2 at = gone ? ImVec2(-FLT_MAX, -FLT_MAX) : ImFloor(ImVec2(float(x) * ratio_, float(y) * ratio_));
+  pointer_events_.push_back({at, button, down, touch});
+  wake("pointer", frames_after_event);
+}
+
+void Platform::wheel(double dx, double dy) {
+  ImGui::GetIO().AddMouseWheelEvent(float(dx), float(dy));
+  wake("wheel", frames_after_event);
+}
+
+void Platform::key(std::string_view code, std::string_view key, bool down, int modifiers) {
+  ImGuiIO& io = ImGui::GetIO();
+  last_input_ = js_page_now();
+  io.AddKeyEvent(ImGuiMod_Ctrl, modifiers & 1);
+  io.AddKeyEvent(ImGuiMod_Shift, modifiers & 2);
+  io.AddKeyEvent(ImGuiMod_Alt, modifiers & 4);
+  io.AddKeyEvent(ImGuiMod_Super, modifiers & 8);
+  if (ImGuiKey named = key_of(code, key)) io.AddKeyEvent(named, down);
+  wake("key", frames_after_event);
+}
+
+void Platform::focus(bool focused) {
+  ImGui::GetIO().AddFocusEvent(focused);
+  wake("focus");
+}
+
+void Platform::context(bool alive) {
+  context_lost_ = !alive;
+  if (!alive) return renderer_.forget();
+  renderer_.create();
+  wake("context");
+}
+
+}  // namespace browser
+
+using browser::Platform;
+JS_EXPORT void page_frame(Platform* platform) { platform->frame(); }
+JS_EXPORT void page_timer(Platform* platform) { platform->timer(); }
+JS_EXPORT void page_wake(Platform* platform) { platform->wake("mirror", browser::frames_after_event); }
+JS_EXPORT void page_resize(Platform* platform, int width, int height, double ratio) {
+  platform->resize(width, height, ratio);
+}
+JS_EXPORT void page_pointer(Platform* platform, double x, double y, int button, int down, int touch) {
+  platform->pointer(x, y, button, down, touch);
+}
+JS_EXPORT void page_wheel(Platform* platform, double dx, double dy) { platform->wheel(dx, dy); }
+JS_EXPORT void page_key(Platform* platform, const char* code, const char* key, int down, int modifiers) {
+  platform->key(code, key, down, modifiers);
+}
+JS_EXPORT void page_focus(Platform* platform, int focused) { platform->focus(focused); }
+JS_EXPORT void page_context(Platform* platform, int alive) { platform->context(alive); }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The page as Dear ImGui sees it: a canvas with WebGL2, pointer and keys, and frames only while there is a reason.
+//
+// Dear ImGui works in device pixels, so that text and lines begin on whole ones at every ratio; the page in CSS pixels.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "imgui.h"
+#include "wasm/font.h"
+#include "wasm/mirror.h"
+#include "wasm/render.h"
+
+namespace browser {
+
+/// Frames drawn after an event: one to take it in, one for what it changed, one for tooltips and sizes that follow.
+inline constexpr int frames_after_event = 3;
+
+class Platform {
+ public:
+  /// `draw` fills the frame between NewFrame and Render. Needs a current Dear ImGui context.
+  Platform(Font& font, std::function<void()> draw);
+  /// Creates the WebGL2 context on the canvas and asks for the first frame. False when the browser has no WebGL2.
+  bool start();
+
+  /// Draws again: at the next display refresh. `reason` is shown by ?stats; it outlives the call (a literal).
+  void wake(const char* reason, int frames = 2);
+  /// Draws again after so many milliseconds, unless a frame comes earlier for another reason and asks anew.
+  void wake_after(double milliseconds);
+
+  // From the page.
+  void frame();
+  void timer();
+  void resize(int width, int height, double ratio);
+  void pointer(double x, double y, int button, bool down, bool touch);
+  void wheel(double dx, double dy);
+  void key(std::string_view code, std::string_view key, bool down, int modifiers);
+  void focus(bool focused);
+  void context(bool alive);
+
+ private:
+  struct PointerEvent {
+    ImVec2 position;
+    int button;  ///< -1: a move
+    bool down, touch;
+  };
+  void apply_pointer_events();
+  void schedule();
+
+  Font& font_;
+  std::function<void()> draw_;
+  Renderer renderer_;
+  Mirror mirror_;
+  std::vector<PointerEvent> pointer_events_;
+  int pending_ = 0;        ///< frames still wanted without a new reason
+  double wake_in_ = -1;    ///< milliseconds; -1: no timer wanted
+  double last_frame_ = 0;  ///< page time of the last frame
+  double last_input_ = 0;  ///< page time: the caret stops blinking a while after it
+  float ratio_ = 0;        ///< devicePixelRatio
+  bool context_lost_ = false;
+  bool in_frame_ = false;
+  bool counting_ = false;  ///< ?stats
+  const char* reason_ = "start";
+  int cursor_ = -2;
+  long frames_ = 0;
+};
+
+}  // namespace browser
