@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Bidi classes of the characters that may stand in a name (letters, marks, digits, ASCII), which is all that the Bidi
+// Rule (RFC 5893 §2) is asked about. Exact for those, as a comparison with UnicodeData 14 over every code point showed;
+// coarse for symbols.
+#pragma once
+#include <string_view>
+
+namespace browser {
+
+/// `category`: the general category. Class names as in UnicodeData.
+std::string_view bidi_class(char32_t character, std::string_view category);
+
+}  // namespace browser
