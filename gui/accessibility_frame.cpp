@@ -180,6 +180,8 @@ void settle(Recorder::Impl& me, Tree& tree) {
   nodes.resize(kept);
 }
 
+bool is_header_row(const Node& n) { return n.role == Role::row && n.row == 1; }
+
 // One Tab stop for each control outside composites, and one in each composite: the focused item, else the one the
 // widget marked, else the selected one, else the first. The header of a grid is a composite of its own.
 void settle_tab_stops(Recorder::Impl& me, std::vector<Node>& nodes) {
@@ -192,8 +194,7 @@ void settle_tab_stops(Recorder::Impl& me, std::vector<Node>& nodes) {
     Node& n = nodes[i];
     if (!n.id || !is_control(n.role) || is_window_node(n) || n.flags & ImGuiItemFlags_NoNav) continue;
     int owner = n.parent;
-    if (n.role != Role::columnheader)
-      while (owner > 0 && !is_composite(nodes[owner].role)) owner = nodes[owner].parent;
+    while (owner > 0 && !is_composite(nodes[owner].role) && !is_header_row(nodes[owner])) owner = nodes[owner].parent;
     if (owner <= 0) {
       n.state |= TabStop;
       continue;

@@ -36,8 +36,9 @@ class KeyValues {
 
  private:
   void close();
-  float key_width_, left_ = 0, top_ = 0;
+  float key_width_, left_ = 0;
   bool open_ = false;
+  std::optional<Row> line_;
   std::optional<Scope> scope_;
 };
 
