@@ -104,7 +104,7 @@ async function controllerOf(programs, about) {
     get pid() { return running[0].pid; },
     /// ends it in good order; what it keeps stays in the folder
     stop: () => each('stop'),
-    /// ends it as a power cut would
+    /// ends it as a power cut would: what was written in the last seconds may be lost
     kill: () => each('kill'),
     /// stops it when it runs, and starts it again on the same ports
     restart: async () => { await each('stop'); await start(); },

@@ -2,7 +2,7 @@
 // Running controllers for the tests of the kits, and the certificates to come to them with.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, brotliCompressSync } from 'node:zlib';
@@ -11,25 +11,26 @@ import { certificates } from '../../../web/controllers/launch/files.mjs';
 import { dial } from './xmpp.mjs';
 
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
-const folder = join(build, 'kits-tests');
+/// where the tests keep their folders
+export const scratch = join(build, 'kits-tests');
 export const domain = 'grid.example';
 export const proxySecret = 'what-the-proxy-knows';
 export const users = { alice: 'alice-word', bob: 'bob-word', carol: 'carol-word', dave: 'dave-word', mallory: 'mallory-word' };
 
 /// The shared certificates; `own: true` gives a copy to spoil.
 export function pki({ own = false } = {}) {
-  const shared = join(folder, 'pki');
-  mkdirSync(folder, { recursive: true });
+  const shared = join(scratch, 'pki');
+  mkdirSync(scratch, { recursive: true });
   certificates(shared, { domain, password: 'demo', hosts: [] });
   if (!own) return shared;
-  const copy = mkdtempSync(join(folder, 'pki-'));
+  const copy = mkdtempSync(join(scratch, 'pki-'));
   cpSync(shared, copy, { recursive: true });
   return copy;
 }
 
 /// A small site that has one of everything that the file servers treat in a way of its own.
 function site() {
-  const dist = mkdtempSync(join(folder, 'dist-'));
+  const dist = mkdtempSync(join(scratch, 'dist-'));
   const put = (name, text) => {
     writeFileSync(join(dist, name), text);
     writeFileSync(join(dist, `${name}.gz`), gzipSync(text));
@@ -49,7 +50,7 @@ function site() {
 /// Starts a controller for a group of tests. Adds dial(who, options) to what startController gives.
 export async function start(options) {
   const certs = options.pki ?? pki();
-  const at = mkdtempSync(join(folder, `${options.kind}-`));
+  const at = mkdtempSync(join(scratch, `${options.kind}-`));
   const controller = await startController({ folder: at, pki: certs, domain, users, admins: ['alice', 'bob'], dist: site(), proxySecret, ...options });
   const ca = readFileSync(join(certs, 'ca.crt'));
   const origin = controller.url.replace(/\/$/, '');
@@ -76,9 +77,14 @@ export async function start(options) {
     stop: async () => {
       await Promise.all(connections.map((connection) => connection.close()));
       await stopPrograms();
-      if (!process.env.KEEP) rmSync(at, { recursive: true, force: true }); // KEEP=1 leaves the logs to look at
     },
   });
+}
+
+/// Removes what the tests made, but for the certificates, which the next run can use.
+export function tidy() {
+  if (process.env.KEEP) return;
+  for (const name of readdirSync(scratch)) if (name !== 'pki') rmSync(join(scratch, name), { recursive: true, force: true });
 }
 
 /// openssl in a folder of certificates

@@ -49,8 +49,8 @@ export async function runAll(filter = '') {
       await context.stop();
     }
   }
-  console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+  console.log(`${passed} passed, ${failed} failed`);
 }
 
 export { assert };

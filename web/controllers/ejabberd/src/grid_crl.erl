@@ -6,6 +6,7 @@
 -module(grid_crl).
 -export([check/3]).
 
+-include_lib("kernel/include/file.hrl").
 -include_lib("public_key/include/public_key.hrl").
 
 -record(list, {issuer, this_update, next_update, serials}).
@@ -44,7 +45,7 @@ lists(CaFile, CrlFile) ->
 
 stamp(File) ->
     case file:read_file_info(File) of
-        {ok, Info} -> {element(2, Info), element(6, Info), element(12, Info)}; % size, mtime, inode
+        {ok, #file_info{size = Size, mtime = Time, inode = Inode}} -> {Size, Time, Inode};
         {error, Why} -> Why
     end.
 

@@ -1,12 +1,25 @@
 %% SPDX-License-Identifier: GPL-2.0-or-later
 %%
 %% The graph of collections and leaves (XEP-0248): who is whose parent. The links live in the `parents` of the stock
-%% pubsub_node table. Everything here runs inside a transaction of mod_pubsub.
+%% pubsub_node table; a table in memory has them the other way round, since a collection is asked for its children
+%% often. Everything here but init/0 runs inside a transaction of mod_pubsub.
 -module(grid_graph).
--export([is_collection/1, option/3, parents_in/1, children_in/1, children/2, levels_above/2, check/5, set_children/3, link/3, unlink/3]).
+-export([init/0, is_collection/1, option/3, parents_in/1, children_in/1, children/2, child_names/2, levels_above/2,
+         check/5, write/1, delete/1, set_children/3, link/3, unlink/3]).
 
 -include("pubsub.hrl").
 -include("xmpp.hrl").
+
+-record(grid_child, {parent :: {binary(), binary()}, child :: binary()}).
+
+%% @doc Makes the table of children from what is stored.
+init() ->
+    ejabberd_mnesia:create(?MODULE, grid_child, [{ram_copies, [node()]}, {type, bag}, {attributes, record_info(fields, grid_child)}]),
+    mnesia:activity(sync_dirty, fun() ->
+        [mnesia:write(#grid_child{parent = {Host, Parent}, child = Name})
+         || #pubsub_node{nodeid = {Host, Name}, parents = Parents} <- mnesia:match_object(#pubsub_node{_ = '_'}),
+            is_binary(Host), Parent <- Parents]
+    end).
 
 option(Key, Options, Default) -> proplists:get_value(Key, Options, Default).
 is_collection(#pubsub_node{options = Options}) -> is_collection(Options);
@@ -21,9 +34,21 @@ names(Name) -> names([Name]).
 
 read(Host, Node) -> mnesia:read({pubsub_node, {Host, Node}}).
 
-children(Host, Node) ->
-    [Child || #pubsub_node{parents = Parents} = Child <- mnesia:match_object(#pubsub_node{nodeid = {Host, '_'}, _ = '_'}),
-              lists:member(Node, Parents)].
+children(Host, Node) -> lists:append([read(Host, Name) || Name <- child_names(Host, Node)]).
+child_names(Host, Node) -> [Name || #grid_child{child = Name} <- mnesia:read({grid_child, {Host, Node}})].
+
+%% @doc Stores a node and its links to its parents.
+write(#pubsub_node{nodeid = {Host, Name} = Id, parents = New} = Record) ->
+    Old = lists:append([Parents || #pubsub_node{parents = Parents} <- mnesia:read({pubsub_node, Id})]),
+    [mnesia:write(#grid_child{parent = {Host, Parent}, child = Name}) || Parent <- New -- Old],
+    [mnesia:delete_object(#grid_child{parent = {Host, Parent}, child = Name}) || Parent <- Old -- New],
+    mnesia:write(Record).
+
+%% @doc Removes a node; its children lose it as a parent (XEP-0248 does not say what else could become of them).
+delete(#pubsub_node{nodeid = {Host, Name} = Id} = Record) ->
+    [unlink(Host, Name, Child) || Child <- child_names(Host, Name)],
+    write(Record#pubsub_node{parents = []}),
+    mnesia:delete({pubsub_node, Id}).
 
 %% @doc The collections above a node: its parents are level 1, theirs level 2; each at the lowest level it is found at.
 -spec levels_above(binary(), binary()) -> [{pos_integer(), #pubsub_node{}}].
@@ -53,7 +78,7 @@ invalid(Text) -> {error, mod_pubsub:extended_error(xmpp:err_not_allowed(Text, <<
 
 %% @doc Makes exactly these the children of a collection.
 set_children(Host, Node, Wanted) ->
-    Now = [Name || #pubsub_node{nodeid = {_, Name}} <- children(Host, Node)],
+    Now = child_names(Host, Node),
     [link(Host, Node, Child) || Child <- Wanted -- Now],
     [unlink(Host, Node, Child) || Child <- Now -- Wanted],
     ok.
@@ -65,6 +90,6 @@ unlink(Host, Node, Child) -> update(Host, Child, fun(Parents) -> lists:delete(No
 update(Host, Name, Change) ->
     [begin
          New = Change(Parents),
-         mnesia:write(Record#pubsub_node{parents = New, options = lists:keystore(collection, 1, Options, {collection, New})})
+         write(Record#pubsub_node{parents = New, options = lists:keystore(collection, 1, Options, {collection, New})})
      end || #pubsub_node{parents = Parents, options = Options} = Record <- read(Host, Name)],
     ok.

@@ -168,7 +168,7 @@ may_link(#jid{lserver = Host}, From, Node, #xdata{fields = Fields}) ->
     Named = fun(Var) -> [V || #xdata_field{var = V0, values = Values} <- Fields, V0 == Var, V <- Values, V /= <<>>] end,
     mnesia:activity(sync_dirty, fun() ->
         Parents = case find(Host, Node) of #pubsub_node{parents = Now} -> Now; none -> [] end,
-        Children = [Name || #pubsub_node{nodeid = {_, Name}} <- grid_graph:children(Host, Node)],
+        Children = grid_graph:child_names(Host, Node),
         lists:all(fun(Name) -> case find(Host, Name) of none -> true; Collection -> may_add(Collection, From) end end,
                   Named(<<"pubsub#collection">>) -- Parents)
             andalso lists:all(fun(Name) -> case find(Host, Name) of none -> true; Child -> owns(Child, From) end end,

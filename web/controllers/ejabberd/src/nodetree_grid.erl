@@ -55,7 +55,7 @@ store(#pubsub_node{nodeid = {Host, Name}, options = Options} = Node) ->
     case grid_graph:check(Host, Name, IsCollection, Parents, Children) of
         ok ->
             Type = case IsCollection of true -> <<"grid">>; false -> <<"flat">> end,
-            mnesia:write(Node#pubsub_node{type = Type, parents = Parents, options = with_publisher(Options)}),
+            grid_graph:write(Node#pubsub_node{type = Type, parents = Parents, options = with_publisher(Options)}),
             [grid_graph:set_children(Host, Name, Children) || IsCollection],
             ok;
         Error -> Error
@@ -64,28 +64,20 @@ store(#pubsub_node{nodeid = {Host, Name}, options = Options} = Node) ->
 %% ejabberd names the publisher of an item when this option says so; in a grid it always does
 with_publisher(Options) -> lists:keystore(itemreply, 1, Options, {itemreply, publisher}).
 
-%% XEP-0248 does not say what becomes of the children; they lose this parent
 delete_node(Host, Node) when is_binary(Host) ->
-    [grid_graph:unlink(Host, Node, Child) || #pubsub_node{nodeid = {_, Child}} <- grid_graph:children(Host, Node)],
-    remove(Host, Node);
+    [begin
+         grid_subscription:forget(Nidx),
+         pubsub_index:free(node, Nidx),
+         grid_graph:delete(Record),
+         Record
+     end || #pubsub_node{id = Nidx} = Record <- mnesia:read({pubsub_node, {Host, Node}})];
 delete_node(Host, Node) -> nodetree_tree:delete_node(Host, Node).
-
-remove(Host, Node) ->
-    case mnesia:read({pubsub_node, {Host, Node}}) of
-        [#pubsub_node{id = Nidx} = Record] ->
-            grid_subscription:forget(Nidx),
-            pubsub_index:free(node, Nidx),
-            mnesia:delete({pubsub_node, {Host, Node}}),
-            [Record];
-        [] -> []
-    end.
 
 %% The children of a collection are found, not stored with it.
 get_node(Host, Node) when is_binary(Host) ->
     case nodetree_tree:get_node(Host, Node) of
         #pubsub_node{options = Options, type = <<"grid">>} = Record ->
-            Children = [Name || #pubsub_node{nodeid = {_, Name}} <- grid_graph:children(Host, Node)],
-            Record#pubsub_node{options = lists:keystore(children, 1, Options, {children, Children})};
+            Record#pubsub_node{options = lists:keystore(children, 1, Options, {children, grid_graph:child_names(Host, Node)})};
         Other -> Other
     end;
 get_node(Host, Node) -> nodetree_tree:get_node(Host, Node).
@@ -110,7 +102,10 @@ get_parentnodes_tree(Host, Node, _From) when is_binary(Host) ->
     end;
 get_parentnodes_tree(Host, Node, From) -> nodetree_tree:get_parentnodes_tree(Host, Node, From).
 
-init(Host, ServerHost, Options) -> nodetree_tree:init(Host, ServerHost, Options).
+init(Host, ServerHost, Options) ->
+    ok = nodetree_tree:init(Host, ServerHost, Options),
+    grid_graph:init(),
+    ok.
 terminate(Host, ServerHost) -> nodetree_tree:terminate(Host, ServerHost).
 options() -> nodetree_tree:options().
 get_nodes(Host, Limit) -> nodetree_tree:get_nodes(Host, Limit).
