@@ -53,6 +53,10 @@ constexpr ErrorWords rows[] = {
      "Wait. A new connection is tried by itself.", true},
     {stream, "undefined-condition", "The Controller ended the session for a reason of its own.",
      "Read the Controller's own words, or look into its log."},
+    {stream, "closed-by-peer", "The Controller ended the session without saying why.",
+     "Log in again. If it ends again, look into the Controller's log.", true},
+    {stream, "unreadable-stream-error", "The Controller ended the session with an error that is not valid XML.",
+     "Read the Controller's own words. Often something that was sent is larger than the Controller accepts.", true},
     {stream, "unsupported-encoding", "The Controller does not read the text encoding it received.",
      "Check that the address leads to an XMPP service over WebSocket."},
     {stream, "unsupported-feature", "The Controller requires a feature that this application does not have.",
@@ -83,8 +87,7 @@ constexpr ErrorWords rows[] = {
      "Log in with a certificate."},
     {sasl, "not-authorized", "The Controller did not accept the user name, the password or the certificate.",
      "Check the user name and the password. With a certificate: check that it is valid, not revoked, and of a CA that "
-     "the "
-     "Controller trusts."},
+     "the Controller trusts."},
     {sasl, "temporary-auth-failure", "The Controller cannot check logins at the moment.",
      "Try again later. If it persists, its user directory may be unreachable.", true},
 
@@ -118,6 +121,11 @@ constexpr ErrorWords rows[] = {
      "Check that the browser sent a certificate and that the Controller trusts the CA that issued it."},
     {sasl, "scram-not-offered", "The Controller did not offer to log in with a password in a safe way.",
      "Log in with a certificate, or let its administrator turn on SCRAM."},
+    {sasl, "certificate-refused", "The Controller did not accept the certificate.",
+     "Check that it is still valid, not revoked, of a CA that the Controller trusts, and that it names an account of "
+     "this domain."},
+    {sasl, "password-refused", "The user name or the password is wrong.",
+     "Enter both again. Mind upper and lower case, and the keyboard layout."},
 
     {transport, "", "The connection to the Controller failed.",
      "Check the network and that the Controller runs. A browser does not tell more: if it asked for a certificate, the "
@@ -143,6 +151,8 @@ constexpr ErrorWords rows[] = {
      "Check the address and that no firewall blocks it, then try again.", true},
     {timeout, "login", "The Controller did not finish the login in time.",
      "Try again. If it persists, look into the Controller's log.", true},
+    {timeout, "request", "The Controller did not answer a request in time.",
+     "Try again. What was changed may have taken effect: reload first.", true},
     {timeout, "ping", "The Controller has stopped answering.",
      "Check the network. A new connection is tried by itself.", true},
 
@@ -150,6 +160,8 @@ constexpr ErrorWords rows[] = {
     {cancelled, "logged-out", "The request ended because you logged out.", "Log in again and repeat it."},
     {cancelled, "session-ended", "The session ended before the Controller answered.",
      "Reload to see whether the request took effect before you repeat it."},
+    {cancelled, "replaced", "The request ended because a new login took the place of its session.",
+     "Repeat it in the new session if you still need it."},
 };
 
 }  // namespace

@@ -81,7 +81,7 @@ std::string joined(std::vector<std::string> names) {
 }  // namespace
 
 std::string fresh_nonce(Random& random) {
-  std::array<std::uint8_t, 24> dice;
+  std::array<std::uint8_t, 18> dice;
   random.fill(dice);
   return to_base64(dice);
 }

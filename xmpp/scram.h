@@ -17,7 +17,7 @@ inline constexpr std::uint32_t most_iterations = 10'000'000;  // a hostile contr
 /// gs2 flag "n": no browser tells its channel binding, and "y" would be a lie (CB-01).
 inline constexpr std::string_view gs2_header = "n,,";
 
-/// 192 random bits in printable ASCII without ',' (SCR-02).
+/// 144 random bits in printable ASCII without ',' (SCR-02).
 std::string fresh_nonce(Random& random);
 
 /// client-first-message-bare. `user` is prepared (saslprep); '=' and ',' are escaped here (SCR-03).
