@@ -92,6 +92,7 @@ group('ejabberd collections', startGrid, (test) => {
       ['a collection in itself', alice.configure(top, { collection: top }), 'cancel not-allowed invalid-options'],
       ['from collection to leaf', alice.configure(top, { node_type: 'leaf' }), 'cancel not-allowed invalid-options'],
       ['an item in a collection', alice.publish(top, 'i'), 'cancel feature-not-implemented unsupported'],
+      ['the items of a collection', alice.items(top), 'cancel feature-not-implemented unsupported'],
       ['a second node of a name', alice.create(top, collection()), 'cancel conflict'],
     ];
     for (const [what, answer, expected] of cases) assert.equal(outcome(await answer), expected, what);
