@@ -20,6 +20,7 @@ JS_IMPORTS {
   void js_page_count(double frames, double ui, double font, double gl, const char* reason);
   int js_page_counts();
   int js_page_mac();
+  int js_page_still();
   double js_page_now();
 }
 
@@ -36,6 +37,7 @@ bool Platform::start() {
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigMacOSXBehaviors = js_page_mac();
   counting_ = js_page_counts();
+  ui::set_reduced_motion(js_page_still());
 
   EmscriptenWebGLContextAttributes attributes;
   emscripten_webgl_init_context_attributes(&attributes);

@@ -71,7 +71,10 @@ addToLibrary({
       }
       return { cells, width: WIDTH, height };
     },
-    dark: () => getComputedStyle(document.documentElement).colorScheme !== 'light',
+    dark: () => {
+      const scheme = getComputedStyle(document.documentElement).colorScheme; // "light dark": as the system has it
+      return scheme === 'dark' || (scheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    },
   },
 
   // Privacy settings answer reads with noise or white. Known colours and one glyph drawn twice tell.

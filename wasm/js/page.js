@@ -100,6 +100,7 @@ addToLibrary({
   },
   js_page_cursor__deps: ['$Page', '$UTF8ToString'],
   js_page_cursor: (css) => { Page.stage.style.cursor = UTF8ToString(css); },
+  js_page_still: () => +matchMedia('(prefers-reduced-motion: reduce)').matches,
   js_page_now: () => performance.now(),
   js_page_mac: () => +/Mac|iP/.test(navigator.platform),
   // ?stats: how many frames were drawn, what the last one cost (milliseconds) and why it came; for benchmarks.
