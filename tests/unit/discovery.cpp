@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "xmpp/discovery.h"
+
+#include <doctest/doctest.h>
+
+using namespace xmpp;
+
+TEST_CASE("WS-31 the examples of XEP-0156 §2.3") {
+  auto xrd = read_host_meta_xml(
+      "<?xml version='1.0' encoding='utf-8'?>\n"
+      "<XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'>\n"
+      "  <Link rel=\"urn:xmpp:alt-connections:xbosh\" href=\"https://web.example.com:5280/bosh\" />\n"
+      "  <Link rel=\"urn:xmpp:alt-connections:websocket\" href=\"wss://web.example.com:443/ws\" />\n"
+      "</XRD>\n");
+  REQUIRE(xrd.ok());
+  CHECK(*xrd == std::vector<std::string>{"wss://web.example.com:443/ws"});
+
+  auto jrd = read_host_meta_json(
+      R"({"links": [{"rel": "urn:xmpp:alt-connections:xbosh", "href": "https://web.example.com:5280/bosh"},
+                    {"rel": "urn:xmpp:alt-connections:websocket", "href": "wss://web.example.com:443/ws"}]})");
+  REQUIRE(jrd.ok());
+  CHECK(*jrd == std::vector<std::string>{"wss://web.example.com:443/ws"});
+}
+
+TEST_CASE("WS-31 host-meta that is not as it should be") {
+  for (const char* body : {"", "{", "[]", "null", "<html>", "\"x\""}) CHECK_FALSE(read_host_meta_json(body).ok());
+  for (const char* body : {"{}", R"({"links":{}})", R"({"links":[1,"x",{},{"rel":1,"href":2},[]]})",
+                           R"({"links":[{"rel":"urn:xmpp:alt-connections:xbosh","href":"wss://x/"}]})"}) {
+    auto links = read_host_meta_json(body);
+    REQUIRE(links.ok());
+    CHECK(links->empty());
+  }
+  for (const char* body :
+       {"", "<html>", "{}", "<!DOCTYPE x><XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'/>"}) {
+    CHECK_FALSE(read_host_meta_xml(body).ok());
+  }
+  CHECK(read_host_meta_xml("<XRD><Link rel='urn:xmpp:alt-connections:websocket' href='wss://x/'/></XRD>")->empty());
+}
