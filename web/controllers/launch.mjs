@@ -142,8 +142,9 @@ async function main() {
   const controller = await startController(options);
   const { url, wsUrl, domain, pubsub, httpPort, pid } = controller;
   console.log(options.json ? JSON.stringify({ url, wsUrl, domain, pubsub, httpPort, pid }) : `${options.kind} is ready: ${url}`);
-  const end = async (code = 0) => { await controller.stop(); process.exit(code); };
-  controller.ended.then((why) => { console.error(`launch: ${why}. Its last lines:\n${controller.log().split('\n').slice(-15).join('\n')}`); return end(1); });
+  let ending = false;
+  const end = async (code = 0) => { ending = true; await controller.stop(); process.exit(code); };
+  controller.ended.then((why) => { if (ending) return undefined; console.error(`launch: ${why}. Its last lines:\n${controller.log().split('\n').slice(-15).join('\n')}`); return end(1); });
   process.on('SIGINT', () => end());
   process.on('SIGTERM', () => end());
   if (options.untilStdinCloses) process.stdin.on('end', () => end()).resume();
