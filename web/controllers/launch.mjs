@@ -38,9 +38,11 @@ const controllers = { ejabberd, prosody };
 ///   nginx     put nginx in front: true or 'crl', or 'ocsp' with a responder of its own
 ///   origins   further origins that may open the WebSocket; connect: further wss:// origins the page may connect to
 export async function startController(options) {
-  const { kind, host = 'localhost', address = '127.0.0.1', domain = 'grid.example', users = {}, admins = [], dist, password = 'demo' } = options;
+  const { kind, host = 'localhost', address = '127.0.0.1', domain = 'grid.example', password = 'demo' } = options;
+  const { users = {}, admins = [], dist } = options;
   const controller = controllers[kind];
-  if (!controller) throw new Error(`unknown kind of controller "${kind}": there are ${Object.keys(controllers).join(', ')}`);
+  const kinds = Object.keys(controllers).join(', ');
+  if (!controller) throw new Error(`unknown kind of controller "${kind}": there are ${kinds}`);
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const folder = realpathSync(options.folder);
   const pki = resolve(options.pki ?? join(folder, 'pki'));
@@ -63,9 +65,10 @@ export async function startController(options) {
     behindProxy: false,
   };
   const programs = [];
+  const sentence = controller.readySentence;
   if (!options.nginx) {
     controller.prepare(setting);
-    programs.push({ start: () => controller.start(setting), port, address, sentence: controller.readySentence });
+    programs.push({ start: () => controller.start(setting), port, address, sentence });
   } else {
     const backendPort = await claimPort();
     const ocspPort = options.nginx === 'ocsp' ? await claimPort() : undefined;
@@ -73,7 +76,7 @@ export async function startController(options) {
     const front = { ...setting, backendPort, ocspPort };
     controller.prepare(behind);
     nginx.prepare(front);
-    programs.push({ start: () => controller.start(behind), port: backendPort, address: '127.0.0.1', sentence: controller.readySentence });
+    programs.push({ start: () => controller.start(behind), port: backendPort, address: behind.address, sentence });
     if (ocspPort) programs.push({ start: () => nginx.startResponder(front), sentence: nginx.responderSentence });
     programs.push({ start: () => nginx.start(front), port, address });
     Object.assign(about, { backendPort });
@@ -141,10 +144,15 @@ async function main() {
   const options = optionsFrom(process.argv.slice(2));
   const controller = await startController(options);
   const { url, wsUrl, domain, pubsub, httpPort, pid } = controller;
-  console.log(options.json ? JSON.stringify({ url, wsUrl, domain, pubsub, httpPort, pid }) : `${options.kind} is ready: ${url}`);
+  const about = JSON.stringify({ url, wsUrl, domain, pubsub, httpPort, pid });
+  console.log(options.json ? about : `${options.kind} is ready: ${url}`);
   let ending = false;
   const end = async (code = 0) => { ending = true; await controller.stop(); process.exit(code); };
-  controller.ended.then((why) => { if (ending) return undefined; console.error(`launch: ${why}. Its last lines:\n${controller.log().split('\n').slice(-15).join('\n')}`); return end(1); });
+  controller.ended.then((why) => {
+    if (ending) return undefined;
+    console.error(`launch: ${why}. Its last lines:\n${controller.log().split('\n').slice(-15).join('\n')}`);
+    return end(1);
+  });
   process.on('SIGINT', () => end());
   process.on('SIGTERM', () => end());
   if (options.untilStdinCloses) process.stdin.on('end', () => end()).resume();

@@ -11,8 +11,10 @@ const kit = join(kits, 'ejabberd');
 
 /// Writes the configuration and compiles the modules. `setting` is described in launch.mjs.
 export function prepare(setting) {
-  const { folder, pki, domain, port, address, admins, users, origins, connect, docroot, behindProxy, crlFile, proxySecret } = setting;
+  const { folder, pki, domain, port, address, admins, users, origins, connect, docroot } = setting;
+  const { behindProxy, crlFile, proxySecret } = setting;
   const caFile = join(pki, 'ca.crt');
+  const accounts = Object.entries(users).map((account) => account.map((word) => JSON.stringify(word)).join(': '));
   execFileSync(join(kit, 'build'), [join(folder, 'beams')], { stdio: ['ignore', 'ignore', 'inherit'] });
   const listen = readFileSync(join(kit, behindProxy ? 'listen-proxied.yml' : 'listen-direct.yml'), 'utf8');
   fillFile(join(kit, 'ejabberd.yml'), join(folder, 'ejabberd.yml'), {
@@ -25,7 +27,7 @@ export function prepare(setting) {
     CONNECT: quoted(connect),
     DOCROOT: docroot,
     PROXY_SECRET: proxySecret,
-    ACCOUNTS: Object.entries(users).map(([name, password]) => `${JSON.stringify(name)}: ${JSON.stringify(password)}`).join(', '),
+    ACCOUNTS: accounts.join(', '),
     LISTEN: fill(listen, { PORT: port, ADDRESS: address, CA_FILE: caFile }),
   });
 }
@@ -34,5 +36,5 @@ export function prepare(setting) {
 export const readySentence = 'is started in the node';
 
 export function start({ folder }) {
-  return run({ name: 'ejabberd', command: join(kit, 'run'), args: [folder], cwd: folder, log: join(folder, 'console.log') });
+  return run({ name: 'ejabberd', command: join(kit, 'run'), args: [folder], log: join(folder, 'console.log') });
 }

@@ -28,7 +28,7 @@ export const quoted = (list) => list.map((item) => JSON.stringify(item)).join(',
 export function servedFolder(folder, { dist, config, wsUrl }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, '.well-known'), { recursive: true });
-  const own = config === undefined ? ['.well-known'] : ['.well-known', 'config.json', 'config.json.br', 'config.json.gz'];
+  const own = ['.well-known', ...(config === undefined ? [] : ['config.json', 'config.json.br', 'config.json.gz'])];
   if (dist) {
     if (!existsSync(dist)) throw new Error(`${dist} does not exist: build the application first (wasm/build)`);
     for (const name of readdirSync(dist)) if (!own.includes(name)) symlinkSync(resolve(dist, name), join(folder, name));

@@ -14,21 +14,25 @@ const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(existsSync);
 
 /// Starts a program in a process group of its own, its output in `log`.
 /// Returns {pid, running, exited: Promise<string>, stop(): Promise, kill(): Promise, output(): string, tail(): string}.
-export function run({ name, command, args = [], cwd, env = {}, log }) {
+export function run({ name, command, args = [], cwd, log }) {
   const [file, ...rest] = [...(setpriv ? [setpriv, '--pdeathsig', 'KILL'] : []), command, ...args];
   const output = openSync(log, 'w');
-  const child = spawn(file, rest, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', output, output] });
+  const child = spawn(file, rest, { cwd, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
 
   const signalGroup = (signal) => {
     try { process.kill(-child.pid, signal); } catch { /* it is gone already */ }
   };
   const said = () => readFileSync(log, 'utf8');
-  const handle = { name, pid: child.pid, running: true, output: said, tail: () => said().trimEnd().split('\n').slice(-15).join('\n') };
+  const tail = () => said().trimEnd().split('\n').slice(-15).join('\n');
+  const handle = { name, pid: child.pid, running: true, output: said, tail };
   handle.exited = new Promise((resolve) => {
     const gone = (why) => { handle.running = false; alive.delete(handle); resolve(`${name} ${why}`); };
     child.on('error', (error) => gone(`could not be started: ${error.message}`));
-    child.on('exit', (code, signal) => { signalGroup('SIGKILL'); gone(signal ? `was ended by ${signal}` : `ended with exit code ${code}`); });
+    child.on('exit', (code, signal) => {
+      signalGroup('SIGKILL'); // what it has left of its own children
+      gone(signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
+    });
   });
   handle.kill = () => { if (handle.running) signalGroup('SIGKILL'); return handle.exited; };
   handle.stop = async (patience = 5000) => {
@@ -52,7 +56,9 @@ export async function waitUntilReady(child, { port, address, sentence, patience 
   const ready = async () => (!sentence || child.output().includes(sentence)) && (!port || await accepts(port, address));
   while (!(await ready())) {
     if (ended) throw new Error(`${ended}. Its last lines:\n${child.tail()}`);
-    if (Date.now() > deadline) throw new Error(`${child.name} is not ready after ${patience / 1000} s. Last lines:\n${child.tail()}`);
+    if (Date.now() > deadline) {
+      throw new Error(`${child.name} is not ready after ${patience / 1000} s. Its last lines:\n${child.tail()}`);
+    }
     await delay(20);
   }
 }

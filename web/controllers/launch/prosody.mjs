@@ -10,7 +10,8 @@ const kit = join(kits, 'prosody');
 
 /// Writes the configuration and the accounts. `setting` is described in launch.mjs.
 export function prepare(setting) {
-  const { folder, pki, domain, host, port, address, admins, users, origins, connect, docroot, behindProxy, crlFile, proxySecret } = setting;
+  const { folder, pki, domain, host, port, address, admins, users, origins, connect, docroot } = setting;
+  const { behindProxy, crlFile, proxySecret } = setting;
   fillFile(join(kit, 'prosody.cfg.lua'), join(folder, 'prosody.cfg.lua'), {
     KIT: kit,
     FOLDER: folder,
@@ -33,14 +34,18 @@ export function prepare(setting) {
   for (const [name, word] of Object.entries(users)) account(folder, domain, name, word);
 }
 
+// File names of Prosody's store
+const escapedByte = (byte) => (/[A-Za-z0-9]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16)}`);
+const escaped = (text) => [...Buffer.from(text)].map(escapedByte).join('');
+
 // Prosody turns a plain password that it finds in its store into SCRAM keys when the account first logs in.
 function account(folder, domain, name, word) {
-  const escaped = (text) => text.replace(/[^A-Za-z0-9]/g, (c) => [...Buffer.from(c)].map((byte) => `%${byte.toString(16)}`).join(''));
   const store = join(folder, 'data', escaped(domain), 'accounts');
   mkdirSync(store, { recursive: true, mode: 0o700 });
-  writeFileSync(join(store, `${escaped(name)}.dat`), `return { ["password"] = ${JSON.stringify(word)}; };\n`, { mode: 0o600 });
+  const content = `return { ["password"] = ${JSON.stringify(word)}; };\n`;
+  writeFileSync(join(store, `${escaped(name)}.dat`), content, { mode: 0o600 });
 }
 
 export function start({ folder }) {
-  return run({ name: 'Prosody', command: join(kit, 'run'), args: [folder], cwd: folder, log: join(folder, 'console.log') });
+  return run({ name: 'Prosody', command: join(kit, 'run'), args: [folder], log: join(folder, 'console.log') });
 }

@@ -36,7 +36,8 @@ certificate(#ws{sockmod = fast_tls, socket = Socket}) ->
     end;
 certificate(#ws{headers = Headers}) ->
     Header = fun(Name) -> proplists:get_value(Name, Headers, <<>>) end,
-    case {secret_matches(Header(<<"X-Grid-Proxy-Secret">>), mod_grid:opt(proxy_secret)), Header(<<"X-Ssl-Client-Verify">>)} of
+    KnowsSecret = secret_matches(Header(<<"X-Grid-Proxy-Secret">>), mod_grid:opt(proxy_secret)),
+    case {KnowsSecret, Header(<<"X-Ssl-Client-Verify">>)} of
         {true, <<"SUCCESS">>} -> decode(Header(<<"X-Ssl-Client-Cert">>));
         {true, <<"NONE">>} -> none;
         {true, Verdict} -> {refused, ["the proxy says ", Verdict]};
@@ -55,7 +56,8 @@ decode(Escaped) ->
     end.
 
 %% A connection may be older than the end of its certificate.
-dates(#'OTPCertificate'{tbsCertificate = #'OTPTBSCertificate'{validity = #'Validity'{notBefore = From, notAfter = To}}}) ->
+dates(#'OTPCertificate'{tbsCertificate = #'OTPTBSCertificate'{validity = Validity}}) ->
+    #'Validity'{notBefore = From, notAfter = To} = Validity,
     Now = grid_time:now(),
     case {grid_time:seconds(From) =< Now, Now =< grid_time:seconds(To)} of
         {true, true} -> ok;

@@ -16,19 +16,21 @@
 check(_Cert, _CaFile, none) -> ok;
 check(#'OTPCertificate'{tbsCertificate = Tbs}, CaFile, CrlFile) ->
     #'OTPTBSCertificate'{issuer = Issuer, serialNumber = Serial} = Tbs,
-    Now = grid_time:now(),
     case lists(CaFile, CrlFile) of
         {error, Why} -> {error, Why};
         {ok, Lists} ->
-            case [L || #list{issuer = I} = L <- Lists, I == public_key:pkix_normalize_name(Issuer)] of
-                [] -> {error, ["no properly signed revocation list of its authority in ", CrlFile]};
-                [#list{next_update = Next} | _] when Next =< Now -> {error, ["the revocation list in ", CrlFile, " has expired"]};
-                [#list{this_update = This} | _] when This > Now -> {error, ["the revocation list in ", CrlFile, " is not valid yet"]};
-                [#list{serials = Serials} | _] when is_map_key(Serial, Serials) -> {error, "it is revoked"};
-                [#list{}] -> ok;
-                [_, _ | _] -> {error, ["two revocation lists of one authority in ", CrlFile]}
-            end
+            Name = public_key:pkix_normalize_name(Issuer),
+            verdict([L || #list{issuer = I} = L <- Lists, I == Name], Serial, grid_time:now(), CrlFile)
     end.
+
+verdict([#list{this_update = This, next_update = Next, serials = Serials}], Serial, Now, File) ->
+    if Next =< Now -> {error, ["the revocation list in ", File, " has expired"]};
+       This > Now -> {error, ["the revocation list in ", File, " is not valid yet"]};
+       is_map_key(Serial, Serials) -> {error, "it is revoked"};
+       true -> ok
+    end;
+verdict([], _, _, File) -> {error, ["no properly signed revocation list of its authority in ", File]};
+verdict(_, _, _, File) -> {error, ["two revocation lists of one authority in ", File]}.
 
 %% Reading and verifying a long list takes a while, so the outcome is kept until one of the two files changes.
 lists(CaFile, CrlFile) ->
@@ -57,13 +59,15 @@ read(CaFile, CrlFile) ->
 pem(File) -> {ok, Text} = file:read_file(File), public_key:pem_decode(Text).
 
 signed_by(Crl, Authority) ->
-    #'OTPCertificate'{tbsCertificate = #'OTPTBSCertificate'{subject = Subject}} = public_key:pkix_decode_cert(Authority, otp),
-    public_key:pkix_normalize_name(Subject) == public_key:pkix_normalize_name(public_key:pkix_crl_issuer(Crl))
+    #'OTPCertificate'{tbsCertificate = Tbs} = public_key:pkix_decode_cert(Authority, otp),
+    Subject = public_key:pkix_normalize_name(Tbs#'OTPTBSCertificate'.subject),
+    Subject == public_key:pkix_normalize_name(public_key:pkix_crl_issuer(Crl))
         andalso public_key:pkix_crl_verify(Crl, Authority).
 
 parse(Der) ->
     #'CertificateList'{tbsCertList = Tbs} = public_key:der_decode('CertificateList', Der),
-    #'TBSCertList'{thisUpdate = This, nextUpdate = Next, revokedCertificates = Revoked, crlExtensions = Extensions} = Tbs,
+    #'TBSCertList'{thisUpdate = This, nextUpdate = Next, revokedCertificates = Revoked,
+                   crlExtensions = Extensions} = Tbs,
     false = has_critical(Extensions), % RFC 5280 §5.2: a critical extension that is not understood spoils the list
     Entries = case Revoked of asn1_NOVALUE -> []; _ -> Revoked end,
     #list{issuer = public_key:pkix_normalize_name(public_key:pkix_crl_issuer(Der)),

@@ -41,7 +41,8 @@ answer(File, Path, #request{raw_path = RawPath} = Request) ->
                 false -> failure(404)
             end;
         {ok, #file_info{type = directory}} ->
-            {301, [{<<"Location">>, iolist_to_binary([[$/, uri_string:quote(Part)] || Part <- Path] ++ "/")} | headers()], <<>>};
+            Location = iolist_to_binary([[[$/, uri_string:quote(Part)] || Part <- Path], $/]),
+            {301, [{<<"Location">>, Location} | headers()], <<>>};
         {ok, #file_info{type = regular}} when not IsFolder -> send(File, Request);
         _ -> failure(404)
     end.
@@ -49,7 +50,7 @@ answer(File, Path, #request{raw_path = RawPath} = Request) ->
 send(File, #request{headers = Headers}) ->
     {Encoding, Sent} = variant(File, accepted(Headers)),
     {ok, #file_info{size = Size, mtime = Time}} = file:read_file_info(Sent, [{time, posix}]),
-    Tag = iolist_to_binary([$", integer_to_binary(Time, 16), $-, integer_to_binary(Size, 16), [[$-, Encoding] || Encoding /= none], $"]),
+    Tag = iolist_to_binary(io_lib:format("\"~.16b-~.16b~s\"", [Time, Size, [[$-, Encoding] || Encoding /= none]])),
     Out = [{<<"Content-Type">>, content_type(File)}, {<<"ETag">>, Tag}, {<<"Vary">>, <<"Accept-Encoding">>},
            {<<"Cache-Control">>, cache_control(filename:basename(File))}]
         ++ [{<<"Content-Encoding">>, Encoding} || Encoding /= none]
@@ -97,8 +98,11 @@ content_type(File) ->
         <<".png">> -> <<"image/png">>;
         <<".ico">> -> <<"image/x-icon">>;
         <<".txt">> -> <<"text/plain; charset=utf-8">>;
-        <<>> -> case is_host_meta(File) of true -> <<"application/xrd+xml">>; false -> <<"application/octet-stream">> end;
-        _ -> <<"application/octet-stream">>
+        _ ->
+            case is_host_meta(File) of
+                true -> <<"application/xrd+xml">>;
+                false -> <<"application/octet-stream">>
+            end
     end.
 
 %% XEP-0156 §4: any page may ask how to connect
@@ -115,4 +119,5 @@ failure(Status) ->
                         405 -> {[{<<"Allow">>, <<"GET, HEAD">>}], <<"Method not allowed\n">>};
                         404 -> {[], <<"Not found\n">>}
                     end,
-    {Status, [{<<"Content-Type">>, <<"text/plain; charset=utf-8">>}, {<<"Cache-Control">>, <<"no-cache">>} | Allow] ++ headers(), Text}.
+    Plain = [{<<"Content-Type">>, <<"text/plain; charset=utf-8">>}, {<<"Cache-Control">>, <<"no-cache">>}],
+    {Status, Plain ++ Allow ++ headers(), Text}.

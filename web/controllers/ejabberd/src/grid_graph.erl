@@ -14,7 +14,8 @@
 
 %% @doc Makes the table of children from what is stored.
 init() ->
-    ejabberd_mnesia:create(?MODULE, grid_child, [{ram_copies, [node()]}, {type, bag}, {attributes, record_info(fields, grid_child)}]),
+    ejabberd_mnesia:create(?MODULE, grid_child,
+                           [{ram_copies, [node()]}, {type, bag}, {attributes, record_info(fields, grid_child)}]),
     mnesia:activity(sync_dirty, fun() ->
         [mnesia:write(#grid_child{parent = {Host, Parent}, child = Name})
          || #pubsub_node{nodeid = {Host, Name}, parents = Parents} <- mnesia:match_object(#pubsub_node{_ = '_'}),
@@ -62,19 +63,25 @@ above(Host, Level, Names, Seen) ->
 
 %% @doc May `Node` have these parents and, when it is a collection, these children? XEP-0248 §7.2.3.
 check(Host, Node, IsCollection, Parents, Children) ->
-    Above = lists:usort(Parents ++ [Name || Parent <- Parents, {_, #pubsub_node{nodeid = {_, Name}}} <- levels_above(Host, Parent)]),
+    Further = [Name || Parent <- Parents, {_, #pubsub_node{nodeid = {_, Name}}} <- levels_above(Host, Parent)],
+    Above = [Node | Parents ++ Further],
+    Cycle = lists:member(Node, Parents ++ Further)
+        orelse lists:any(fun(Child) -> lists:member(Child, Above) end, Children),
     first([not_found(Host, Parents ++ Children),
            [invalid(<<"A leaf has no children">>) || not IsCollection, Children /= []],
-           [invalid(<<Parent/binary, " is no collection">>) || Parent <- Parents, not lists:any(fun is_collection/1, read(Host, Parent))],
-           [invalid(<<"A collection cannot contain itself">>)
-            || lists:member(Node, Above ++ Children) orelse lists:any(fun(Child) -> lists:member(Child, Above) end, Children)]]).
+           [invalid(<<Parent/binary, " is no collection">>)
+            || Parent <- Parents, not lists:any(fun is_collection/1, read(Host, Parent))],
+           [invalid(<<"A collection cannot contain itself">>) || Cycle]]).
 
 first(Lists) -> case lists:append(Lists) of [] -> ok; [Error | _] -> Error end.
 
 not_found(Host, Names) ->
-    [{error, xmpp:err_item_not_found(<<"There is no node ", Name/binary>>, <<"en">>)} || Name <- Names, read(Host, Name) == []].
+    [{error, xmpp:err_item_not_found(<<"There is no node ", Name/binary>>, <<"en">>)}
+     || Name <- Names, read(Host, Name) == []].
 
-invalid(Text) -> {error, mod_pubsub:extended_error(xmpp:err_not_allowed(Text, <<"en">>), mod_pubsub:err_invalid_options())}.
+invalid(Text) ->
+    Error = xmpp:err_not_allowed(Text, <<"en">>),
+    {error, mod_pubsub:extended_error(Error, mod_pubsub:err_invalid_options())}.
 
 %% @doc Makes exactly these the children of a collection.
 set_children(Host, Node, Wanted) ->

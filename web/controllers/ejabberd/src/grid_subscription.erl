@@ -44,17 +44,18 @@ forget(Nidx) ->
 %% does that in this same process and carries nothing along, so it waits in the process dictionary.
 above(Host, #pubsub_node{nodeid = {Host, Node}, id = Nidx}) ->
     {result, Direct} = node_flat:get_node_subscriptions(Nidx),
-    Via = lists:foldl(fun({Who, Collection, Type}, Map) -> maps:update_with(Who, fun(Old) -> [{Collection, Type} | Old] end, [{Collection, Type}], Map) end,
-                      #{}, [Entry || {Who, _, _} = Entry <- entries(Host, Node), not lists:keymember(Who, 1, Direct)]),
+    Via = [Entry || {Who, _} = Entry <- collections(Host, Node), not lists:keymember(Who, 1, Direct)],
     put(?VIA, {Host, Node, Via}),
-    {subscribers, [{Who, subscribed, <<>>} || Who <- maps:keys(Via)]}.
+    {subscribers, [{Who, subscribed, <<>>} || Who <- lists:usort([Who || {Who, _} <- Via])]}.
 
-entries(Host, Node) ->
-    [{Who, Collection, Type} || {Level, #pubsub_node{nodeid = {_, Collection}, id = Nidx}} <- grid_graph:levels_above(Host, Node),
-                                {result, Subscriptions} <- [node_flat:get_node_subscriptions(Nidx)],
-                                {Who, subscribed, _} <- Subscriptions,
-                                {Type, Depth} <- [options(Nidx, jid:make(Who))],
-                                Depth == all orelse Level =< Depth].
+%% {subscriber, {collection, type}} for every subscription that is deep enough
+collections(Host, Node) ->
+    [{Who, {Collection, Type}}
+     || {Level, #pubsub_node{nodeid = {_, Collection}, id = Nidx}} <- grid_graph:levels_above(Host, Node),
+        {result, Subscriptions} <- [node_flat:get_node_subscriptions(Nidx)],
+        {Who, subscribed, _} <- Subscriptions,
+        {Type, Depth} <- [options(Nidx, jid:make(Who))],
+        Depth == all orelse Level =< Depth].
 
 %% @doc A notification on its way out: unchanged for who is subscribed to the node itself; for others with the
 %% collections it comes from (XEP-0248 §5.3.1, XEP-0131), or drop when their subscriptions want no events of its kind.
@@ -62,17 +63,18 @@ entries(Host, Node) ->
 mark(#message{from = #jid{lserver = Host}, to = To, sub_els = [#ps_event{} = Event | _]} = Message) ->
     {Node, Kind} = about(Event),
     case get(?VIA) of
-        {Host, Node, #{} = Via} ->
-            case maps:find(jid:tolower(To), Via) of
-                error -> Message;
-                {ok, Subscriptions} ->
-                    case lists:usort([Collection || {Collection, Type} <- Subscriptions, Type == all orelse Type == Kind]) of
-                        [] -> drop;
-                        Collections -> xmpp:set_subtag(Message, #shim{headers = [{<<"Collection">>, C} || C <- Collections]})
-                    end
+        {Host, Node, Via} ->
+            case [Subscription || {Who, Subscription} <- Via, Who == jid:tolower(To)] of
+                [] -> Message;
+                Subscriptions ->
+                    with_collections(Message, [C || {C, Type} <- Subscriptions, Type == all orelse Type == Kind])
             end;
         _ -> Message
     end.
+
+with_collections(_, []) -> drop;
+with_collections(Message, Collections) ->
+    xmpp:set_subtag(Message, #shim{headers = [{<<"Collection">>, Name} || Name <- lists:usort(Collections)]}).
 
 about(#ps_event{items = #ps_items{node = Node}}) -> {Node, items};
 about(#ps_event{purge = Node}) when is_binary(Node) -> {Node, items};
@@ -83,15 +85,17 @@ about(_) -> {none, none}.
 
 %% @doc The options as a form to fill in.
 form({Type, Depth}) ->
-    Choice = fun(Value, Label) -> #xdata_option{value = Value, label = Label} end,
+    DepthText = case Depth of all -> <<"all">>; _ -> integer_to_binary(Depth) end,
     #xdata{type = form, fields = [
         #xdata_field{var = <<"FORM_TYPE">>, type = hidden, values = [?FORM_TYPE]},
-        #xdata_field{var = <<"pubsub#subscription_type">>, type = 'list-single', label = <<"What to be notified of">>,
-                     values = [atom_to_binary(Type)],
-                     options = [Choice(<<"items">>, <<"Items">>), Choice(<<"nodes">>, <<"Nodes">>), Choice(<<"all">>, <<"Items and nodes">>)]},
-        #xdata_field{var = <<"pubsub#subscription_depth">>, type = 'list-single', label = <<"How many levels below the collection">>,
-                     values = [case Depth of all -> <<"all">>; _ -> integer_to_binary(Depth) end],
-                     options = [Choice(<<"1">>, <<"Its children">>), Choice(<<"all">>, <<"Everything below it">>)]}]}.
+        choice(<<"pubsub#subscription_type">>, <<"What to be notified of">>, atom_to_binary(Type),
+               [{<<"items">>, <<"Items">>}, {<<"nodes">>, <<"Nodes">>}, {<<"all">>, <<"Items and nodes">>}]),
+        choice(<<"pubsub#subscription_depth">>, <<"How many levels below the collection">>, DepthText,
+               [{<<"1">>, <<"Its children">>}, {<<"all">>, <<"Everything below it">>}])]}.
+
+choice(Var, Label, Value, Options) ->
+    #xdata_field{var = Var, type = 'list-single', label = Label, values = [Value],
+                 options = [#xdata_option{value = V, label = L} || {V, L} <- Options]}.
 
 %% @doc The options that a submitted form sets, or error.
 -spec parse(#xdata{}) -> {ok, fun((Old) -> Old)} | error when Old :: {items | nodes | all, non_neg_integer() | all}.

@@ -42,8 +42,8 @@ accounts(#ws{ip = {Address, _}} = Ws) ->
 loop(#state{in = In, out = Out, max_frame = Max} = State) ->
     receive
         {received, Frame} when byte_size(Frame) > Max ->
-            say(Out, <<"<stream:error xmlns:stream='", ?NS_STREAM/binary, "'><policy-violation xmlns='", ?NS_STREAMS/binary,
-                       "'/></stream:error>">>),
+            say(Out, <<"<stream:error xmlns:stream='", ?NS_STREAM/binary, "'>"
+                       "<policy-violation xmlns='", ?NS_STREAMS/binary, "'/></stream:error>">>),
             exit(normal);
         {received, Frame} ->
             from_client(Frame, State),
@@ -122,7 +122,8 @@ log_in(Account, #state{in = In, out = Out}) ->
             Text = base64:encode(iolist_to_binary([0, User, 0, Token])),
             Attributes = [{<<"xmlns">>, ?NS_SASL}, {<<"mechanism">>, <<"X-OAUTH2">>}],
             ?INFO_MSG("Certificate login for ~ts", [Account]),
-            In ! {received, fxml:element_to_binary(#xmlel{name = <<"auth">>, attrs = Attributes, children = [{xmlcdata, Text}]})};
+            Auth = #xmlel{name = <<"auth">>, attrs = Attributes, children = [{xmlcdata, Text}]},
+            In ! {received, fxml:element_to_binary(Auth)};
         Error ->
             ?ERROR_MSG("No token for ~ts: ~p; ejabberd.yml must say 'oauth_access: all'", [Account, Error]),
             say(Out, ?NS_SASL_FAILURE("temporary-auth-failure"))

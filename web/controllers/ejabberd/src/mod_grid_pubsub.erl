@@ -27,7 +27,8 @@ start(Host, _Opts) ->
     ejabberd_hooks:add(filter_packet, ?MODULE, filter_packet, 50).
 
 stop(Host) ->
-    ejabberd_hooks:delete(filter_packet, ?MODULE, filter_packet, 50),
+    [ejabberd_hooks:delete(filter_packet, ?MODULE, filter_packet, 50)
+     || not gen_mod:is_loaded_elsewhere(Host, ?MODULE)],
     [gen_iq_handler:add_iq_handler(ejabberd_local, Service, Namespace, mod_pubsub, Function)
      || Service <- services(Host), {Namespace, _, Function} <- ?HANDLERS],
     ok.
@@ -49,23 +50,26 @@ decode_iq_subel(Element) ->
 %% What mod_pubsub cannot know of
 disco_info(IQ) ->
     case mod_pubsub:process_disco_info(IQ) of
-        #iq{type = result, sub_els = [#disco_info{node = Node, features = Features, identities = Identities} = Info]} = Answer ->
-            More = case Node of
-                       <<>> -> [<<"multi-collection">>, <<"multi-collections">>];
-                       _ -> [<<"subscription-options">> || lists:any(fun(#identity{type = T}) -> T == <<"collection">> end, Identities)]
-                   end,
-            Names = [<<(?NS_PUBSUB)/binary, "#", Name/binary>> || Name <- More],
-            Answer#iq{sub_els = [Info#disco_info{features = lists:usort(Features ++ Names)}]};
+        #iq{type = result, sub_els = [#disco_info{features = Features} = Info]} = Answer ->
+            More = [<<(?NS_PUBSUB)/binary, "#", Name/binary>> || Name <- more_features(Info)],
+            Answer#iq{sub_els = [Info#disco_info{features = lists:usort(Features ++ More)}]};
         Answer -> Answer
     end.
 
+more_features(#disco_info{node = <<>>}) -> [<<"multi-collection">>, <<"multi-collections">>];
+more_features(#disco_info{identities = Identities}) ->
+    [<<"subscription-options">> || #identity{type = <<"collection">>} <- Identities].
+
 %% Events of the pubsub service, marked with the collection that they come from
-filter_packet(#message{from = #jid{luser = <<>>}, sub_els = [#ps_event{} | _]} = Message) -> grid_subscription:mark(Message);
+filter_packet(#message{from = #jid{luser = <<>>}, sub_els = [#ps_event{} | _]} = Event) ->
+    grid_subscription:mark(Event);
 filter_packet(Packet) -> Packet.
 
 %% --- http://jabber.org/protocol/pubsub -------------------------------------------------------------------------------
 
-pubsub(#iq{type = set, to = To, sub_els = [#pubsub{subscribe = #ps_subscribe{node = Node, jid = Who}, options = Options} = Request]} = IQ) ->
+pubsub(#iq{type = set, to = To, sub_els = [#pubsub{subscribe = #ps_subscribe{} = Subscribe} = Request]} = IQ) ->
+    #pubsub{options = Options} = Request,
+    #ps_subscribe{node = Node, jid = Who} = Subscribe,
     case {collection(To, Node), Options} of
         {none, _} -> mod_pubsub:process_pubsub(IQ);
         {{ok, #pubsub_node{id = Nidx}}, #ps_options{xdata = #xdata{} = Form}} ->
@@ -75,19 +79,24 @@ pubsub(#iq{type = set, to = To, sub_els = [#pubsub{subscribe = #ps_subscribe{nod
             end;
         {{ok, #pubsub_node{id = Nidx}}, _} -> subscribe(IQ, Nidx, Who, fun(Old) -> Old end)
     end;
-pubsub(#iq{type = Type, to = To, sub_els = [#pubsub{options = #ps_options{node = Node, jid = #jid{} = Who} = Options, subscribe = undefined}]} = IQ) ->
+pubsub(#iq{type = Type, to = To, sub_els = [#pubsub{options = #ps_options{jid = #jid{} = Who} = Options}]} = IQ) ->
+    #ps_options{node = Node} = Options,
     case collection(To, Node) of
         {ok, #pubsub_node{id = Nidx}} -> subscription_options(Type, Nidx, Who, Options, IQ);
         none -> mod_pubsub:process_pubsub(IQ)
     end;
-pubsub(#iq{type = set, to = To, from = From, sub_els = [#pubsub{create = Node, configure = {_, #xdata{} = Form}}]} = IQ) when is_binary(Node) ->
-    unless_forbidden(may_link(To, From, Node, Form), IQ, fun mod_pubsub:process_pubsub/1);
+pubsub(#iq{type = set, sub_els = [#pubsub{create = Node, configure = {_, #xdata{} = Form}}]} = IQ)
+  when is_binary(Node) ->
+    unless_forbidden(may_link(IQ, Node, Form), IQ, fun mod_pubsub:process_pubsub/1);
 pubsub(#iq{sub_els = [#xmlel{}]} = IQ) -> xmpp:make_error(IQ, xmpp:err_bad_request());
 pubsub(IQ) -> mod_pubsub:process_pubsub(IQ).
 
 %% Options of an earlier subscription say nothing about a new one.
 subscribe(IQ, Nidx, Who, Change) ->
-    Old = case is_subscribed(Nidx, Who) of true -> grid_subscription:options(Nidx, Who); false -> grid_subscription:default() end,
+    Old = case is_subscribed(Nidx, Who) of
+              true -> grid_subscription:options(Nidx, Who);
+              false -> grid_subscription:default()
+          end,
     Answer = mod_pubsub:process_pubsub(IQ),
     [grid_subscription:set_options(Nidx, Who, Change(Old)) || Answer#iq.type == result],
     Answer.
@@ -114,7 +123,8 @@ subscription_options(Type, Nidx, Who, Options, #iq{from = From} = IQ) ->
             end
     end.
 
-invalid_options(IQ) -> xmpp:make_error(IQ, mod_pubsub:extended_error(xmpp:err_bad_request(), mod_pubsub:err_invalid_options())).
+invalid_options(IQ) ->
+    xmpp:make_error(IQ, mod_pubsub:extended_error(xmpp:err_bad_request(), mod_pubsub:err_invalid_options())).
 
 %% --- http://jabber.org/protocol/pubsub#owner -------------------------------------------------------------------------
 
@@ -127,27 +137,14 @@ owner(#iq{type = set, sub_els = [#xmlel{} = Element]} = IQ) ->
         _ -> xmpp:make_error(IQ, xmpp:err_bad_request())
     end;
 owner(#iq{sub_els = [#xmlel{}]} = IQ) -> xmpp:make_error(IQ, xmpp:err_bad_request());
-owner(#iq{type = set, to = To, from = From, sub_els = [#pubsub_owner{configure = {Node, #xdata{type = submit} = Form}}]} = IQ) ->
-    unless_forbidden(may_link(To, From, Node, Form), IQ, fun mod_pubsub:process_pubsub_owner/1);
+owner(#iq{type = set, sub_els = [#pubsub_owner{configure = {Node, #xdata{type = submit} = Form}}]} = IQ) ->
+    unless_forbidden(may_link(IQ, Node, Form), IQ, fun mod_pubsub:process_pubsub_owner/1);
 owner(IQ) -> mod_pubsub:process_pubsub_owner(IQ).
 
-change_link(#iq{to = To, from = From} = IQ, Node, Child, What) ->
-    Host = To#jid.lserver,
+change_link(#iq{to = #jid{lserver = Host}, from = From} = IQ, Node, Child, What) ->
     Change = fun() ->
         case {find(Host, Node), find(Host, Child)} of
-            {#pubsub_node{} = Collection, #pubsub_node{parents = Parents} = Below} ->
-                case {What, owns(Below, From) andalso (What == dissociate orelse may_add(Collection, From)) orelse
-                            (What == dissociate andalso owns(Collection, From)), lists:member(Node, Parents)} of
-                    {_, false, _} -> {error, xmpp:err_forbidden()};
-                    {dissociate, _, false} -> {error, xmpp:err_bad_request()};
-                    {dissociate, _, true} -> grid_graph:unlink(Host, Node, Child);
-                    {associate, _, true} -> ok;
-                    {associate, _, false} ->
-                        case grid_graph:check(Host, Child, grid_graph:is_collection(Below), [Node], []) of
-                            ok -> grid_graph:link(Host, Node, Child);
-                            Error -> Error
-                        end
-                end;
+            {#pubsub_node{} = Collection, #pubsub_node{} = Below} -> relink(What, Collection, Below, From);
             _ -> {error, xmpp:err_item_not_found()}
         end
     end,
@@ -157,23 +154,44 @@ change_link(#iq{to = To, from = From} = IQ, Node, Child, What) ->
         {aborted, _} -> xmpp:make_error(IQ, xmpp:err_internal_server_error())
     end.
 
-%% --- who may put what where -------------------------------------------------------------------------------------------
+relink(What, Collection, #pubsub_node{nodeid = {Host, Child}, parents = Parents} = Below, From) ->
+    #pubsub_node{nodeid = {_, Node}} = Collection,
+    May = case What of
+              associate -> owns(Below, From) andalso may_add(Collection, From);
+              dissociate -> owns(Below, From) orelse owns(Collection, From)
+          end,
+    case {What, lists:member(Node, Parents)} of
+        _ when not May -> {error, xmpp:err_forbidden()};
+        {dissociate, true} -> grid_graph:unlink(Host, Node, Child);
+        {dissociate, false} -> {error, xmpp:err_bad_request()};
+        {associate, true} -> ok;
+        {associate, false} ->
+            case grid_graph:check(Host, Child, grid_graph:is_collection(Below), [Node], []) of
+                ok -> grid_graph:link(Host, Node, Child);
+                Error -> Error
+            end
+    end.
+
+%% --- who may put what where ----------------------------------------------------------------------------------------
 
 unless_forbidden(true, IQ, Process) -> Process(IQ);
-unless_forbidden(false, IQ, _) -> xmpp:make_error(IQ, xmpp:err_forbidden(<<"Not your collection or not your node">>, <<"en">>)).
+unless_forbidden(false, IQ, _) ->
+    xmpp:make_error(IQ, xmpp:err_forbidden(<<"Not your collection or not your node">>, <<"en">>)).
 
 %% A form may name parents and children: those that are new must let `From` do so. What does not exist is left to the
 %% checks of grid_graph.
-may_link(#jid{lserver = Host}, From, Node, #xdata{fields = Fields}) ->
+may_link(#iq{to = #jid{lserver = Host}, from = From}, Node, #xdata{fields = Fields}) ->
     Named = fun(Var) -> [V || #xdata_field{var = V0, values = Values} <- Fields, V0 == Var, V <- Values, V /= <<>>] end,
     mnesia:activity(sync_dirty, fun() ->
-        Parents = case find(Host, Node) of #pubsub_node{parents = Now} -> Now; none -> [] end,
-        Children = grid_graph:child_names(Host, Node),
-        lists:all(fun(Name) -> case find(Host, Name) of none -> true; Collection -> may_add(Collection, From) end end,
-                  Named(<<"pubsub#collection">>) -- Parents)
-            andalso lists:all(fun(Name) -> case find(Host, Name) of none -> true; Child -> owns(Child, From) end end,
-                              Named(<<"pubsub#children">>) -- Children)
+        Parents = lists:append([Now || #pubsub_node{parents = Now} <- [find(Host, Node)]]),
+        NewParents = Named(<<"pubsub#collection">>) -- Parents,
+        NewChildren = Named(<<"pubsub#children">>) -- grid_graph:child_names(Host, Node),
+        lists:all(fun(Name) -> may(fun may_add/2, find(Host, Name), From) end, NewParents)
+            andalso lists:all(fun(Name) -> may(fun owns/2, find(Host, Name), From) end, NewChildren)
     end).
+
+may(_, none, _) -> true;
+may(Right, Node, From) -> Right(Node, From).
 
 %% pubsub#children_association_policy; a collection that says nothing belongs to its owners
 may_add(#pubsub_node{options = Options} = Collection, From) ->

@@ -11,11 +11,14 @@ features() -> [<<"collections">>, <<"multi-collection">>, <<"multi-collections">
 
 %% XEP-0248 §4.1: a collection contains no items
 publish_item(_Nidx, _Publisher, _Model, _MaxItems, _ItemId, _Payload, _Options) ->
-    {error, mod_pubsub:extended_error(xmpp:err_feature_not_implemented(), mod_pubsub:err_unsupported('publish'))}.
+    unsupported('publish').
 
 %% XEP-0248 §6.2.3: items are fetched from the leaves
 get_items(_Nidx, _From, _AccessModel, _Presence, _Group, _SubId, _Rsm) ->
-    {error, mod_pubsub:extended_error(xmpp:err_feature_not_implemented(), mod_pubsub:err_unsupported('retrieve-items'))}.
+    unsupported('retrieve-items').
+
+unsupported(Feature) ->
+    {error, mod_pubsub:extended_error(xmpp:err_feature_not_implemented(), mod_pubsub:err_unsupported(Feature))}.
 
 %% The node that nodetree_grid:get_parentnodes_tree makes up carries its subscribers in its id.
 get_node_subscriptions({subscribers, Subscriptions}) -> {result, Subscriptions};

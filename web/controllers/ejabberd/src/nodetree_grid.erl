@@ -77,7 +77,8 @@ delete_node(Host, Node) -> nodetree_tree:delete_node(Host, Node).
 get_node(Host, Node) when is_binary(Host) ->
     case nodetree_tree:get_node(Host, Node) of
         #pubsub_node{options = Options, type = <<"grid">>} = Record ->
-            Record#pubsub_node{options = lists:keystore(children, 1, Options, {children, grid_graph:child_names(Host, Node)})};
+            Children = {children, grid_graph:child_names(Host, Node)},
+            Record#pubsub_node{options = lists:keystore(children, 1, Options, Children)};
         Other -> Other
     end;
 get_node(Host, Node) -> nodetree_tree:get_node(Host, Node).
@@ -97,7 +98,9 @@ get_parentnodes(Host, Node, From) -> nodetree_tree:get_parentnodes(Host, Node, F
 %% does not exist, whose "subscribers" are those of the collections above (node_grid, grid_subscription).
 get_parentnodes_tree(Host, Node, _From) when is_binary(Host) ->
     case mnesia:read({pubsub_node, {Host, Node}}) of
-        [Record] -> [{0, [Record]}, {1, [#pubsub_node{nodeid = {Host, Node}, id = grid_subscription:above(Host, Record), type = <<"grid">>}]}];
+        [Record] ->
+            Above = #pubsub_node{nodeid = {Host, Node}, id = grid_subscription:above(Host, Record), type = <<"grid">>},
+            [{0, [Record]}, {1, [Above]}];
         [] -> []
     end;
 get_parentnodes_tree(Host, Node, From) -> nodetree_tree:get_parentnodes_tree(Host, Node, From).

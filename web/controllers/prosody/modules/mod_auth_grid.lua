@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 --
--- SASL EXTERNAL with the client certificate of the HTTPS (WebSocket) or TCP connection, or one forwarded by a proxy that
--- knows a secret, beside the stock SCRAM of internal_hashed:   authentication = "grid"
+-- SASL EXTERNAL with the client certificate of the HTTPS (WebSocket) or TCP connection, or one forwarded by a proxy
+-- that knows a secret, beside the stock SCRAM of internal_hashed:   authentication = "grid"
 -- XEP-0178, RFC 6120 §13.7.1.4. Chain, dates and CRL are OpenSSL's work: see https_ssl in prosody.cfg.lua.
 
 local new_sasl = require "util.sasl".new;
@@ -32,7 +32,8 @@ local function direct_certificate(session)
 	local ok, errors = socket:getpeerverification();
 	if ok then return cert; end
 	for depth, list in pairs(errors or {}) do
-		refused(session, type(list) == "table" and ("%s (certificate %d of the chain)"):format(table.concat(list, ", "), depth) or list);
+		local why = type(list) == "table" and table.concat(list, ", ") or list;
+		refused(session, ("%s (certificate %s of the chain)"):format(why, depth));
 	end
 end
 
@@ -72,8 +73,8 @@ provider.name = "grid";
 function provider.get_sasl_handler(session)
 	local handler = stock.get_sasl_handler(session);
 	if not session or not session.secure then return handler; end
-	local cert;
-	if session.conn and session.conn:ssl() then cert = direct_certificate(session); else cert = forwarded_certificate(session); end
+	local own_tls = session.conn and session.conn:ssl();
+	local cert = (own_tls and direct_certificate or forwarded_certificate)(session);
 	local users = cert and accounts(cert) or {};
 	if cert and #users == 0 then refused(session, "it names no account of this server"); end
 	if #users == 0 then return handler; end

@@ -2,7 +2,8 @@
 --
 -- Serves the application from the port that also serves the WebSocket, since both must be one origin. mod_http_files
 -- can send neither precompressed files nor security headers; this module does, and nothing else.
---   grid_files_dir = "/usr/share/grid-broker"; grid_connect = { "wss://grid.example" }; http_paths = { grid_files = "/" }
+--   grid_files_dir = "/usr/share/grid-broker"
+--   grid_connect = { "wss://grid.example" }
 
 local stat = require "lfs".attributes;
 local urldecode = require "util.http".urldecode;
@@ -92,11 +93,15 @@ local function serve(event, path)
 	if host_meta then headers.access_control_allow_origin = "*"; end -- XEP-0156: any page may ask how to connect
 	if has_tag(request.headers.if_none_match, headers.etag) then return 304; end
 
-	headers.content_type = types[file:match("%.([^./]+)$") or ""] or host_meta and "application/xrd+xml" or "application/octet-stream";
+	headers.content_type = types[file:match("%.([^./]+)$") or ""]
+		or host_meta and "application/xrd+xml" or "application/octet-stream";
 	local handle = assert(io.open(sent, "rb"));
 	local body = handle:read("*a");
 	handle:close();
 	return body;
 end
 
-module:provides("http", { name = "grid_files", default_path = "/", cors = { enabled = false }, route = { ["GET /*"] = serve } });
+module:provides("http", {
+	name = "grid_files"; default_path = "/"; cors = { enabled = false };
+	route = { ["GET /*"] = serve };
+});

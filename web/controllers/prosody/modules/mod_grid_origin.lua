@@ -13,8 +13,9 @@ local origins = module:get_option_set("grid_origins", {});
 module:wrap_object_event(server._events, false, function (handlers, event_name, event)
 	local request = event and event.request;
 	local headers = type(request) == "table" and request.headers;
-	if headers and headers.upgrade and headers.origin and event_name ~= "http-error" and not origins:contains(headers.origin:lower()) then
-		module:log("warn", "WebSocket refused for a page of %s", headers.origin);
+	local by_page = headers and headers.upgrade and headers.origin;
+	if by_page and event_name ~= "http-error" and not origins:contains(by_page:lower()) then
+		module:log("warn", "WebSocket refused for a page of %s", by_page);
 		return 403;
 	end
 	return handlers(event_name, event);
