@@ -3,6 +3,7 @@
 
 import { assert, group } from './harness.mjs';
 import { domain, proxySecret, start, users } from './grid.mjs';
+import { one } from './xmpp.mjs';
 
 const deployments = [
   { name: 'ejabberd', kind: 'ejabberd', nginx: false },
@@ -128,6 +129,16 @@ for (const { name, kind, nginx } of deployments) {
         const connection = await grid.dial('bob');
         assert.ok(!(await connection.mechanisms(domain)).includes(mechanism));
         assert.equal(await connection.authenticate(mechanism, Buffer.from(initial).toString('base64')), 'invalid-mechanism');
+      });
+    }
+
+    if (!nginx) {
+      test('a message of three megabytes ends the stream', async (grid) => {
+        const connection = await grid.session('alice');
+        connection.send(`<message xmlns="jabber:client" to="bob@${domain}"><body>${'x'.repeat(3 * 1024 * 1024)}</body></message>`);
+        const error = await connection.next((e) => e.localName === 'error' && one(e, 'policy-violation'));
+        assert.equal(error.namespaceURI, 'http://etherx.jabber.org/streams');
+        await connection.closed;
       });
     }
 
