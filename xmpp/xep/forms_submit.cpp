@@ -55,9 +55,11 @@ constexpr Bounds integers[] = {
     {"xs:unsignedLong", 0, INT64_MAX},
     {"xs:unsignedInt", 0, UINT32_MAX},
     {"xs:unsignedShort", 0, UINT16_MAX},
-    {"http://jabber.org/protocol/pubsub#integer-or-max", 0, INT64_MAX},  // XEP-0060 §12.23
+    {"http://jabber.org/protocol/pubsub#integer-or-max", 0, INT64_MAX},
+    {"pubsub:integer-or-max", 0, INT64_MAX},
 };
-constexpr std::string_view integer_or_max = "http://jabber.org/protocol/pubsub#integer-or-max";
+// XEP-0060 §12.23; Prosody 13 writes it with a prefix.
+bool is_integer_or_max(std::string_view datatype) { return datatype.ends_with("integer-or-max"); }
 
 std::optional<Kind> check_range(const Validation& rule, std::optional<double> value) {
   if (rule.method != Validation::Method::range || !value) return std::nullopt;
@@ -67,7 +69,7 @@ std::optional<Kind> check_range(const Validation& rule, std::optional<double> va
 }
 
 std::optional<Kind> check_datatype(const Validation& rule, std::string_view value) {
-  if (rule.datatype == integer_or_max && value == "max") return std::nullopt;
+  if (is_integer_or_max(rule.datatype) && value == "max") return std::nullopt;
   for (const auto& row : integers) {
     if (rule.datatype != row.datatype) continue;
     auto number = integer(value);
