@@ -37,3 +37,13 @@ if(FUZZ)
     target_link_libraries(fuzz_${name} PRIVATE -l:libstdc++.so.6)  # Debian's libFuzzer itself is built with libstdc++
   endforeach()
 endif()
+
+# Benches: programs that print figures. Not built with the tests: `ninja benches`.
+add_custom_target(benches)
+file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/*.cpp)
+foreach(source ${benches})
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(bench_${name} EXCLUDE_FROM_ALL ${source})
+  target_link_libraries(bench_${name} PRIVATE xmpp $<$<TARGET_EXISTS:native>:native>)
+  add_dependencies(benches bench_${name})
+endforeach()
