@@ -229,8 +229,9 @@ void Scope::open(Role role, std::string_view id, const Props& props) {
   n.auto_box = true;
   n.clip = box_of(w->ClipRect);
   apply(me->tree(), n, role, props);
-  n.keep = role != Role::group && role != Role::generic;  // those only when something is in them
-  if (!n.named) n.name = keep(me->tree(), id);
+  n.keep = role != Role::group && role != Role::generic;        // those only when something is in them
+  bool is_cell = role == Role::cell || role == Role::gridcell;  // named by the text in it
+  if (!n.named && !is_cell) n.name = keep(me->tree(), id);
   me->scopes.push_back({i, w});
   open_ = true;
 }

@@ -43,6 +43,8 @@ void set_scale(float scale) {
 void set_reduced_motion(bool reduced) { shared().reduced_motion = reduced; }
 
 ImGuiID id(std::string_view name) {
+  // Nothing at all would be the id of the window itself.
+  if (name.empty()) name = "\xFF";
   return ImHashData(name.data(), name.size(), ImGui::GetCurrentContext()->CurrentWindow->IDStack.back());
 }
 

@@ -89,11 +89,23 @@ void next_region(const std::vector<ImGuiWindow*>& regions, int step) {
   };
   int count = int(regions.size());
   auto at = std::ranges::find_if(regions, inside);
-  int now = at == regions.end() ? (step > 0 ? -1 : count) : int(at - regions.begin());
+  bool nowhere = at == regions.end() || !a11y::previous().focus;
+  int now = nowhere ? (step > 0 ? -1 : count) : int(at - regions.begin());
   ImGuiWindow* window = regions[(now + step + count) % count];
-  ImGui::FocusWindow(window);
-  ImGui::NavInitWindow(window, true);
-  ImGui::SetNavCursorVisible(true);
+  // The first Tab stop that was in it. Dear ImGui's own search would look through all flattened children at once.
+  auto within = [&](ImGuiWindow* w) {
+    for (; w; w = w->ParentWindow)
+      if (w == window) return true;
+    return false;
+  };
+  for (auto& n : a11y::previous().nodes) {
+    if (!(n.state & a11y::TabStop) || !within(n.window)) continue;
+    ImGui::FocusWindow(n.window);
+    ImRect rect(n.box.x, n.box.y, n.box.z, n.box.w);
+    ImGui::SetNavID(n.id, ImGuiNavLayer(n.layer), n.focus_scope, ImGui::WindowRectAbsToRel(n.window, rect));
+    ImGui::SetNavCursorVisible(true);
+    return;
+  }
 }
 
 }  // namespace

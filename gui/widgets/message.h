@@ -26,9 +26,9 @@ bool error_in_place(std::string_view what, std::string_view cause, std::string_v
 
 struct Toast {
   Tone tone = Tone::success;
-  std::string text;
-  std::string act;  ///< "Undo"; "" : none
-  std::function<void()> on_act;
+  std::string text = {};
+  std::string act = {};  ///< "Undo"; "" : none
+  std::function<void()> on_act = {};
   double milliseconds = 6000;  ///< 0: stays until closed; failures always stay
 };
 /// Shown at the lower right and said aloud. Only for acts that end out of sight.

@@ -62,10 +62,11 @@ void RovingList::find_focus() {
     focused_ = true;
     return;
   }
+  // The screen moves the cursor itself, or Dear ImGui has only made its first choice, which nobody sees.
+  if (state_.take_focus || !g.NavCursorVisible) return;
   for (int i = first_visible_; i < last_visible_; i++)
     if (g.NavId == row_id(list_, i)) {
-      focused_ = true;
-      if (state_.cursor != i) keys_.moved = true;
+      focused_ = keys_.moved = true;
       state_.cursor = i;
     }
 }

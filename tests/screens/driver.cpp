@@ -67,6 +67,11 @@ void Driver::resize(float width, float height) {
   frames(3);
 }
 
+void Driver::leave() {
+  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+  frames(2);
+}
+
 std::vector<std::string> Driver::names(Role role) const {
   std::vector<std::string> out;
   for (auto& n : current().nodes)

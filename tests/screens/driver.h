@@ -31,6 +31,8 @@ class Driver {
   /// Frames of 50 ms until so much time has passed.
   void wait(double milliseconds);
   void resize(float width, float height);
+  /// The pointer leaves the display.
+  void leave();
 
   /// Looked up again at each use. Functions throw std::runtime_error with the whole tree when it is not there or
   /// cannot be used.
