@@ -2,7 +2,7 @@
 # The Debian and npm packages that each part of the project needs. Data, read by wasm/setup.
 
 # Compilers and small tools: always.
-packages_build=(clang-19 lld-19 llvm-19 libclang-rt-19-dev cmake ninja-build node-acorn nodejs brotli
+packages_build=(clang-19 clang-format-19 lld-19 llvm-19 libclang-rt-19-dev cmake ninja-build node-acorn nodejs brotli
                 ca-certificates python3 xz-utils libssl-dev libicu-dev git)
 # Real controllers and a real proxy: the demo and the integration tests.
 packages_controllers=(ejabberd erlang-dev erlang-p1-oauth2 prosody prosody-modules lua-sec nginx-light openssl)
