@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "xmpp/fold.h"
 #include "xmpp/utf8.h"
@@ -295,7 +296,29 @@ Pattern Pattern::compile(std::string_view text, Case mode, PatternError& error) 
   Pattern pattern;
   pattern.mode_ = mode;
   if (!PatternParser(text, pattern, error).parse()) pattern.program_.clear();
+  pattern.find_starts();
   return pattern;
+}
+
+// What a search may skip while no match is under way. Conditions such as ^ are taken as if they held.
+void Pattern::find_starts() {
+  using Op = Instruction::Op;
+  std::vector<char> seen(program_.size()), starts(0x80);
+  Places stack;
+  if (!program_.empty()) stack.push_back(0);
+  while (!stack.empty()) {
+    std::uint32_t place = stack.back();
+    stack.pop_back();
+    if (std::exchange(seen[place], 1)) continue;
+    const Instruction& i = program_[place];
+    if (i.op == Op::match) return;
+    if (i.op == Op::split) stack.push_back(i.y);
+    if (i.op == Op::split || i.op == Op::jump) stack.push_back(i.x);
+    if (i.op == Op::begin || i.op == Op::end || i.op == Op::word_boundary) stack.push_back(place + 1);
+    for (char32_t c = 0; c < 0x80; ++c)
+      if (accepts(i, c)) starts[c] = 1;
+  }
+  starts_ = std::move(starts);
 }
 
 bool Pattern::accepts(const Instruction& instruction, char32_t c) const {
@@ -370,6 +393,11 @@ bool Pattern::run(std::string_view text, bool whole) const {
     const char* next = at;
     char32_t c = at == end ? utf8::invalid : utf8::decode(next, end);
     bool last = at == end;
+    if (now.empty() && !whole && c < 0x80 && !starts_.empty() && !starts_[c]) {
+      before = c;
+      at = next;
+      continue;
+    }
     // `now` holds the places reached by consuming `before`; they still have to be followed.
     ++step;
     then.clear();

@@ -47,7 +47,10 @@ class Pattern {
   bool run(std::string_view text, bool whole) const;
   bool accepts(const Instruction& instruction, char32_t character) const;
 
+  void find_starts();
+
   std::vector<Instruction> program_;
+  std::vector<char> starts_;  ///< per ASCII character: a match may begin with it; empty: a match may be empty
   std::vector<Range> ranges_;
   Case mode_ = Case::exact;
 };
