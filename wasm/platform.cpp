@@ -169,9 +169,20 @@ void Platform::wheel(double dx, double dy) {
   wake("wheel", frames_after_event);
 }
 
+// A finger drags the contents along: so much of Dear ImGui's wheel as moves them by as many pixels.
+void Platform::drag(double x, double y, double dx, double dy) {
+  const ImGuiStyle& style = ImGui::GetStyle();
+  const float step = 5 * style.FontSizeBase * style.FontScaleMain * style.FontScaleDpi;
+  pointer(x, y, -1, false, true);
+  wheel(dx * ratio_ / step, dy * ratio_ / step);
+}
+
 void Platform::key(std::string_view code, std::string_view key, bool down, int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   last_input_ = js_page_now();
+  // Some layouts need Shift for "/", others have "?" without it: commands are found as on a US keyboard.
+  if (key == "/") modifiers &= ~2;
+  if (key == "?") modifiers |= 2;
   io.AddKeyEvent(ImGuiMod_Ctrl, modifiers & 1);
   io.AddKeyEvent(ImGuiMod_Shift, modifiers & 2);
   io.AddKeyEvent(ImGuiMod_Alt, modifiers & 4);
@@ -205,6 +216,7 @@ JS_EXPORT void page_pointer(Platform* platform, double x, double y, int button, 
   platform->pointer(x, y, button, down, touch);
 }
 JS_EXPORT void page_wheel(Platform* platform, double dx, double dy) { platform->wheel(dx, dy); }
+JS_EXPORT void page_drag(Platform* platform, double x, double y, double dx, double dy) { platform->drag(x, y, dx, dy); }
 JS_EXPORT void page_key(Platform* platform, const char* code, const char* key, int down, int modifiers) {
   platform->key(code, key, down, modifiers);
 }

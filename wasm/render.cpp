@@ -64,7 +64,8 @@ void update_texture(ImTextureData& texture) {
   glPixelStorei(GL_UNPACK_ROW_LENGTH, texture.Width);
   if (texture.Status == ImTextureStatus_WantCreate) {
     create_texture(texture);
-    upload(texture, texture.UsedRect);  // fresh storage is zero: only what was ever used
+    // All of it: UsedRect leaves out what was copied from a smaller texture.
+    upload(texture, {0, 0, static_cast<unsigned short>(texture.Width), static_cast<unsigned short>(texture.Height)});
   } else {
     glBindTexture(GL_TEXTURE_2D, GLuint(texture.GetTexID()));
     int area = 0;

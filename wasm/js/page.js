@@ -16,7 +16,7 @@ addToLibrary({
 
   $Page__deps: ['$Text', '$UTF8ToString'],
   $Page: {
-    owner: 0, canvas: null, stage: null, refresh: 0, timer: 0, ratio: 0, captured: -1, pressedAt: null,
+    owner: 0, canvas: null, stage: null, refresh: 0, timer: 0, ratio: 0, captured: -1, pressedAt: null, finger: null,
     request() {
       Page.refresh = Page.refresh || requestAnimationFrame(() => {
         Page.refresh = 0;
@@ -37,9 +37,9 @@ addToLibrary({
       _page_resize(Page.owner, width, height, ratio);
     },
     pointer(e) {
-      const touch = +(e.pointerType === 'touch'), down = e.type === 'pointerdown';
-      const changes = down || e.type === 'pointerup' || e.type === 'pointercancel';
-      if (e.type === 'pointerleave') return _page_pointer(Page.owner, -1e9, 0, -1, 0, touch);
+      if (e.pointerType === 'touch') return Page.touch(e);
+      const down = e.type === 'pointerdown', changes = down || e.type === 'pointerup' || e.type === 'pointercancel';
+      if (e.type === 'pointerleave') return _page_pointer(Page.owner, -1e9, 0, -1, 0, 0);
       if (down) {
         if (!Mirror.press(e)) return;
         Page.pressedAt = [e.clientX, e.clientY];
@@ -49,8 +49,22 @@ addToLibrary({
         Page.stage.setPointerCapture(Page.captured = e.pointerId);
       }
       if (changes && !down) { Page.pressedAt = null; Page.captured = -1; }
-      _page_pointer(Page.owner, e.clientX, e.clientY, changes ? [0, 2, 1, 3, 4][Math.max(e.button, 0)] : -1, +down, touch);
-      if (changes && !down && touch) _page_pointer(Page.owner, -1e9, 0, -1, 0, 1); // a lifted finger hovers nothing
+      _page_pointer(Page.owner, e.clientX, e.clientY, changes ? [0, 2, 1, 3, 4][Math.max(e.button, 0)] : -1, +down, 0);
+    },
+    // A finger that moves scrolls what is under it; one that does not is a click when it is lifted.
+    touch(e) {
+      const x = e.clientX, y = e.clientY, finger = Page.finger;
+      if (e.type === 'pointerdown') Page.finger = e.isPrimary && Mirror.press(e) ? { x, y, scrolls: false } : null;
+      if (!finger || !e.isPrimary) return;
+      if (e.type === 'pointermove') {
+        if (!finger.scrolls && Math.hypot(x - finger.x, y - finger.y) < 8) return;
+        _page_drag(Page.owner, x, y, x - finger.x, y - finger.y);
+        Page.finger = { x, y, scrolls: true };
+        return;
+      }
+      if (e.type === 'pointerup' && !finger.scrolls) for (const down of [1, 0]) _page_pointer(Page.owner, x, y, 0, down, 1);
+      _page_pointer(Page.owner, -1e9, 0, -1, 0, 1); // a lifted finger hovers nothing
+      Page.finger = null;
     },
     wheel(e) {
       if (e.ctrlKey) return; // the browser's zoom
