@@ -2,7 +2,6 @@
 #include "gui/widgets/chip.h"
 
 #include <algorithm>
-#include <format>
 
 #include "gui/widgets/internal.h"
 
@@ -107,8 +106,8 @@ void fill_badge(const Area& area, std::string_view number) {
 
 void badge(int count, bool needs_action, std::string_view what) {
   if (count <= 0) return;
-  std::string number = std::format("{}", count);
-  std::string said = what.empty() ? number : std::format("{} {}", number, what);
+  std::string number = std::to_string(count);
+  std::string said = what.empty() ? number : number + " " + std::string(what);
   Area area;
   if (needs_action) {
     area = place(badge_width(number), px(16));
@@ -121,7 +120,7 @@ void badge(int count, bool needs_action, std::string_view what) {
 }
 
 void draw_badge(const Area& entry, int count, bool rail) {
-  std::string number = count > 999 ? "999+" : std::format("{}", count);
+  std::string number = count > 999 ? "999+" : std::to_string(count);
   float width = badge_width(number);
   if (rail) {
     width = std::max(px(16), width - px(4));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <algorithm>
-#include <format>
 
 #include "gui/widgets/field.h"
 #include "gui/widgets/input.h"
@@ -41,7 +40,7 @@ void reload(const TextField& field, const std::string& text) {
 // One finished term with its cross; true when it was taken away.
 bool token(const Area& area, std::string_view term, int index) {
   Id scope(index);
-  std::string name = std::format("Remove filter {}", term);
+  std::string name = "Remove filter " + std::string(term);
   auto press = control(id("term"), area, Role::button, {.name = name});
   fill(area, press.hovered ? Token::state_selected_hover : Token::accent_subtle, gui::radius::chip);
   Area inside = area;

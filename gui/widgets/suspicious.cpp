@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <format>
 
 namespace ui {
 namespace {
@@ -102,6 +101,15 @@ Found look(std::string_view text) {
   return found;
 }
 
+// std::format would bring its tables of Unicode widths and of floating point digits into the download: 70 kB of it.
+std::string hexadecimal(std::uint32_t value, std::size_t least_digits) {
+  std::string digits;
+  for (; value != 0 || digits.size() < least_digits; value >>= 4) digits.insert(0, 1, "0123456789ABCDEF"[value & 15]);
+  return digits;
+}
+std::string byte(std::uint32_t code) { return "0x" + hexadecimal(code, 2); }
+std::string character(std::uint32_t code) { return "U+" + hexadecimal(code, 4); }
+
 }  // namespace
 
 Deceit deceit(std::string_view text) { return look(text.substr(0, 4096)).worst; }
@@ -111,15 +119,15 @@ std::string explain(Deceit what, std::string_view text) {
   auto code = std::uint32_t(look(text.substr(0, 4096)).first);
   switch (what) {
     case Deceit::invalid:
-      return std::format("Contains a byte that is not text (0x{:02X})", code);
+      return "Contains a byte that is not text (" + byte(code) + ")";
     case Deceit::control:
-      return std::format("Contains a control character (U+{:04X})", code);
+      return "Contains a control character (" + character(code) + ")";
     case Deceit::direction:
-      return std::format("Contains a character that turns the writing direction (U+{:04X})", code);
+      return "Contains a character that turns the writing direction (" + character(code) + ")";
     case Deceit::invisible:
-      return std::format("Contains a character that cannot be seen (U+{:04X})", code);
+      return "Contains a character that cannot be seen (" + character(code) + ")";
     default:
-      return std::format("Mixes letters of different scripts that look alike (U+{:04X})", code);
+      return "Mixes letters of different scripts that look alike (" + character(code) + ")";
   }
 }
 
@@ -135,9 +143,9 @@ std::string visible(std::string_view text, std::size_t limit) {
   out.reserve(text.size());
   each(text, [&](Decoded d, std::string_view bytes) {
     if (!d.valid)
-      out += std::format("‹0x{:02X}›", static_cast<unsigned char>(bytes[0]));
+      out += "‹" + byte(static_cast<unsigned char>(bytes[0])) + "›";
     else if (hidden(d.code) != Deceit::none)
-      out += std::format("‹U+{:04X}›", std::uint32_t(d.code));
+      out += "‹" + character(std::uint32_t(d.code)) + "›";
     else
       out += bytes;
   });

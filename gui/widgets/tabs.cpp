@@ -2,7 +2,6 @@
 #include "gui/widgets/tabs.h"
 
 #include <cmath>
-#include <format>
 
 #include "gui/widgets/group.h"
 
@@ -18,13 +17,13 @@ bool tabs(std::string_view name, int& chosen, std::span<const Tab> tabs) {
   for (int i = 0; i < int(tabs.size()); i++) {
     const Tab& t = tabs[i];
     bool on = i == chosen, locked = !t.locked.empty();
-    std::string badge = t.badge > 0 ? std::format("{}", t.badge) : "";
+    std::string badge = t.badge > 0 ? std::to_string(t.badge) : "";
     float words = std::ceil(std::max(text_width(t.label, Text::body), text_width(t.label, Text::body_strong)));
     float count = t.count.empty() ? 0 : px(6) + std::ceil(text_width(t.count, Text::small));
     float badge_w = badge.empty() ? 0 : px(6) + std::max(px(20), std::ceil(text_width(badge, Text::caption)) + px(10));
     float lock = locked ? px(12) + px(6) : 0;
     Area cell{x, area.y, lock + words + count + badge_w, area.h};
-    std::string said = t.badge > 0 ? std::format("{} waiting", t.badge) : std::string(t.count);
+    std::string said = t.badge > 0 ? badge + " waiting" : std::string(t.count);
     auto press = keys.item(i, cell, Role::tab,
                            {.name = t.label,
                             .description = locked ? t.locked : std::string_view(said),
