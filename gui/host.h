@@ -14,6 +14,7 @@ namespace gui {
 struct LoginView {
   struct Link {
     std::string label, url;  ///< url of the guide, or "#raw" to unfold `raw`
+    friend bool operator==(const Link&, const Link&) = default;
   };
   bool visible = true;
   bool busy = false;      ///< buttons disabled, `progress` shown with a Cancel button

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every way in which a login can fail has its own sentence with the next step.
+#include "gui/login.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "xmpp/conditions.h"
+
+using namespace gui;
+using xmpp::Error;
+using xmpp::ErrorKind;
+using xmpp::Phase;
+namespace c = xmpp::condition;
+
+namespace {
+
+const Page page{.origin = "https://grid.example:8443", .host = "grid.example:8443"};
+
+LoginState failed(Error error, LoginKind kind = LoginKind::certificate) {
+  LoginState state{.kind = kind, .endpoint = endpoint("/ws", page, {}), .domain = "grid.example"};
+  state.status.phase = Phase::offline;
+  state.status.error = std::move(error);
+  return state;
+}
+
+LoginView view(const LoginState& state, std::string_view config = "") {
+  return login_view(state, read_config(config), page);
+}
+
+bool mentions(const LoginView& view, std::string_view words) {
+  for (const std::string& cause : view.causes)
+    if (cause.find(words) != std::string::npos) return true;
+  return view.error_text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("login: at first there is nothing but the controller and two ways in") {
+  const LoginView first = view({.endpoint = endpoint("/ws", page, {}), .domain = "grid.example"});
+  CHECK(first.visible);
+  CHECK_FALSE(first.busy);
+  CHECK(first.endpoint == "wss://grid.example:8443/ws");
+  CHECK(first.encrypted);
+  CHECK(first.password_allowed);
+  CHECK(first.error_title == "");
+  CHECK(view({.domain = "grid.example"}).endpoint == "looked up on grid.example");
+  CHECK_FALSE(view({.domain = "grid.example"}, R"({"password_login": false})").password_allowed);
+}
+
+TEST_CASE("login: while it runs, each step is named") {
+  LoginState state{.kind = LoginKind::certificate, .endpoint = endpoint("/ws", page, {}), .domain = "grid.example"};
+  const auto progress = [&](Phase phase) {
+    state.status.phase = phase;
+    CHECK(view(state).busy);
+    return view(state).progress;
+  };
+  CHECK(progress(Phase::discovering) == "Looking for the controller of grid.example …");
+  CHECK(progress(Phase::connecting) == "Connecting to wss://grid.example:8443/ws …");
+  CHECK(progress(Phase::authenticating) == "Logging in with the certificate …");
+  CHECK(progress(Phase::binding) == "Opening the session …");
+  state.kind = LoginKind::password;
+  state.user = "alice";
+  CHECK(progress(Phase::authenticating) == "Logging in as alice …");
+}
+
+TEST_CASE("login: the card makes way for the application, also while that reconnects") {
+  LoginState state{.was_online = true, .domain = "grid.example"};
+  for (Phase phase : {Phase::online, Phase::waiting, Phase::connecting, Phase::authenticating, Phase::binding}) {
+    state.status.phase = phase;
+    CHECK_FALSE(view(state).visible);
+  }
+  state.status.phase = Phase::offline;
+  CHECK(view(state).visible);
+}
+
+TEST_CASE("login: wrong password") {
+  const LoginView wrong = view(failed({.kind = ErrorKind::sasl, .condition = "not-authorized"}, LoginKind::password));
+  CHECK(wrong.error_title == "User name or password not accepted");
+  CHECK(wrong.error_text == "The controller does not say which of the two is wrong. Likely causes:");
+  CHECK(mentions(wrong, "the whole JID on grid.example"));
+  CHECK_FALSE(wrong.ask_authzid);
+  CHECK(wrong.links.back().url == "guide/login.html#password-wrong");
+}
+
+TEST_CASE("login: certificate expired, revoked, or none chosen") {
+  const LoginView refused = view(failed({.kind = ErrorKind::sasl, .condition = "not-authorized", .text = "<revoked>"}));
+  CHECK(refused.error_title == "The controller did not accept your certificate");
+  CHECK(refused.error_text == "It answered not-authorized. Likely causes:");
+  CHECK(mentions(refused, "names no JID on grid.example"));
+  CHECK(mentions(refused, "expired, or was revoked"));
+  CHECK(mentions(refused, "The browser sent none"));
+  CHECK(refused.ask_authzid);
+  CHECK(refused.raw.find("<revoked>") != std::string::npos);
+  CHECK(refused.links.front().url == "#raw");
+
+  const LoginView absent = view(failed({.kind = ErrorKind::sasl, .condition = c::external_not_offered}));
+  CHECK(absent.error_title == "The controller did not accept your certificate");
+  CHECK(mentions(absent, "sent no certificate"));
+  CHECK(mentions(absent, "Close all its windows"));
+  CHECK(mentions(absent, "revoked"));
+
+  const LoginView late = view(failed({.kind = ErrorKind::sasl, .condition = "credentials-expired"}));
+  CHECK(late.error_title == "Your certificate has expired");
+}
+
+TEST_CASE("EXT-01: a certificate that names several JIDs asks which one") {
+  const LoginView several = view(failed({.kind = ErrorKind::sasl, .condition = "invalid-authzid"}));
+  CHECK(several.error_title == "The controller does not know which JID you are");
+  CHECK(several.ask_authzid);
+  CHECK(mentions(several, "Log in as"));
+}
+
+TEST_CASE("login: server down, wrong URL, refused handshake: what the browser hides is listed with how to test it") {
+  const LoginView down = view(failed({.kind = ErrorKind::transport, .condition = c::cannot_connect}));
+  CHECK(down.error_title == "No connection to the controller");
+  CHECK(mentions(down, "Open https://grid.example:8443/ws in a new tab"));
+  CHECK(mentions(down, "https://grid.example:8443 must be on its list of origins"));
+  CHECK(mentions(down, "subprotocol xmpp"));
+  CHECK_FALSE(mentions(down, "different origins"));
+  CHECK(down.links.back().url == "guide/login.html#no-connection");
+
+  LoginState elsewhere = failed({.kind = ErrorKind::transport, .condition = c::cannot_connect});
+  elsewhere.endpoint = endpoint("wss://grid.example:5443/ws", page, {});
+  CHECK(mentions(view(elsewhere), "different origins (https://grid.example:8443 and wss://grid.example:5443/ws)"));
+}
+
+TEST_CASE("WS-02: subprotocol not selected") {
+  CHECK(view(failed({.kind = ErrorKind::protocol, .condition = c::not_xmpp})).error_title ==
+        "There is no XMPP at this address");
+}
+
+TEST_CASE("SASL-13: no EXTERNAL and no SCRAM") {
+  const LoginView none = view(failed({.kind = ErrorKind::sasl, .condition = c::no_acceptable_mechanism}));
+  CHECK(none.error_title == "No safe way to log in");
+  CHECK(mentions(none, "neither EXTERNAL nor SCRAM"));
+  CHECK(none.links.back().url == "guide/login.html#no-method");
+}
+
+TEST_CASE("login: nothing found by discovery") {
+  for (const char* condition : {c::discovery_failed, c::no_endpoint}) {
+    const LoginView lost = view(failed({.kind = ErrorKind::transport, .condition = condition}));
+    CHECK(lost.error_title == "No controller found on grid.example");
+    CHECK(mentions(lost, "endpoint in config.json"));
+  }
+}
+
+TEST_CASE("login: ws:// to another host, a foreign host, and no address at all are refused before connecting") {
+  const auto refused = [](std::string_view address) {
+    LoginState state{.endpoint = endpoint(address, page, {}), .domain = "grid.example"};
+    state.refused = refusal(state.endpoint, page);
+    return view(state);
+  };
+  const LoginView clear = refused("ws://xmpp.example/ws");
+  CHECK(clear.error_title == "The controller's address is not encrypted");
+  CHECK(clear.error_text == "ws://xmpp.example/ws would send everything in clear. Use a wss:// address.");
+  CHECK(clear.blocked);
+  CHECK_FALSE(clear.encrypted);
+  CHECK(refused("wss://evil.example/ws").error_title == "The controller is on another host");
+  CHECK(refused("ftp://x").error_title == "The controller's address is not a WebSocket address");
+  CHECK(refused("/ws").error_title == "");
+}
+
+TEST_CASE("login: insecure context") {
+  const Page plain{.origin = "http://grid.example", .host = "grid.example", .secure_context = false};
+  LoginState state{.endpoint = endpoint("/ws", plain, {}), .domain = "grid.example"};
+  state.refused = refusal(state.endpoint, plain);
+  const LoginView insecure = login_view(state, {}, plain);
+  CHECK(insecure.error_title == "This page was not loaded over HTTPS");
+  CHECK(insecure.blocked);
+}
+
+TEST_CASE("login: malformed config.json is shown with line and column, and not forgotten behind another error") {
+  const LoginView broken = view({.domain = "grid.example"}, "{\n  \"domain\": grid }");
+  CHECK(broken.error_title == "config.json has a mistake");
+  REQUIRE(broken.causes.size() == 1);
+  CHECK(broken.causes[0].starts_with("Line 2, column 13: "));
+  CHECK_FALSE(broken.password_allowed);
+
+  const LoginView both =
+      view(failed({.kind = ErrorKind::transport, .condition = c::cannot_connect}), "{\"domian\": 1}");
+  CHECK(both.error_title == "No connection to the controller");
+  CHECK(both.notice.starts_with("config.json has a mistake. Line 1, column 2: Unknown key “domian”."));
+}
+
+TEST_CASE("login: after log out the page says what a browser cannot forget") {
+  LoginState state{.kind = LoginKind::certificate, .logged_out = true, .domain = "grid.example"};
+  state.status.error = Error{.kind = ErrorKind::cancelled, .condition = c::logged_out};
+  CHECK(view(state).error_title == "");
+  CHECK(view(state).notice.find("goes on showing your certificate until all its windows are closed") !=
+        std::string::npos);
+  state.kind = LoginKind::password;
+  CHECK(view(state).notice.find("certificate") == std::string::npos);
+  CHECK(view(state).notice.starts_with("You are logged out."));
+}
+
+TEST_CASE("login: every kind of error has a row, every text a title and no unfilled place") {
+  for (int kind = 0; kind <= int(ErrorKind::input); ++kind)
+    for (LoginKind login : {LoginKind::certificate, LoginKind::password})
+      CHECK_FALSE(failure({.kind = ErrorKind(kind), .condition = "something-new"}, login).title.empty());
+  const std::set<std::string_view> known = {"domain", "endpoint", "https", "origin", "said", "uri", "what", "next"};
+  const auto check = [&](std::string_view text) {
+    for (auto open = text.find('{'); open != text.npos; open = text.find('{', open + 1))
+      CHECK_MESSAGE(known.contains(text.substr(open + 1, text.find('}', open) - open - 1)), text);
+    CHECK_MESSAGE(text.find('!') == text.npos, text);
+  };
+  for (const Failure& row : failures()) {
+    check(row.title);
+    check(row.text);
+    for (const Cause& cause : row.causes) check(cause.text);
+  }
+}
+
+TEST_CASE("attack 14: what the controller says cannot hide in the card") {
+  const LoginView odd = view(failed({.kind = ErrorKind::stream,
+                                     .condition = "see\xE2\x80\xAEother",
+                                     .text = "a\x07"
+                                             "b"}));
+  CHECK(odd.error_text.find("\xE2\x80\xAE") == std::string::npos);
+  CHECK(odd.raw.find('\x07') == std::string::npos);
+}
