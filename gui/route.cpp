@@ -10,8 +10,11 @@ struct TextParameter {
   std::string_view name;
   std::string Route::* member;
 };
-constexpr TextParameter parameters[] = {
-    {"service", &Route::service}, {"filter", &Route::filter}, {"sort", &Route::sort}, {"node", &Route::node}};
+constexpr TextParameter parameters[] = {{"service", &Route::service},
+                                        {"in", &Route::within},
+                                        {"filter", &Route::filter},
+                                        {"sort", &Route::sort},
+                                        {"node", &Route::node}};
 
 bool stays(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -28,9 +31,9 @@ int digit(char c) {
 }  // namespace
 
 const std::array<ScreenRow, 3>& screens() {
-  static constexpr std::array<ScreenRow, 3> rows{{{Screen::topics, "topics", "Topics", "topic"},
-                                                  {Screen::help, "help", "Keyboard help", "info"},
-                                                  {Screen::about, "about", "About", "validate"}}};
+  static constexpr std::array<ScreenRow, 3> rows{{{Screen::topics, "topics", "Topics", Icon::topic},
+                                                  {Screen::help, "help", "Keyboard help", Icon::menu},
+                                                  {Screen::about, "about", "About", Icon::info}}};
   return rows;
 }
 
@@ -87,6 +90,7 @@ RouteRead read_route(std::string_view fragment) {
     const std::string value = percent_decode(pair.substr(std::min(equals + 1, pair.size())));
     for (const TextParameter& parameter : parameters)
       if (parameter.name == name) read.route.*parameter.member = value;
+    if (name == "loose") read.route.loose = value == "yes";
     if (name == "view") read.route.tree = value == "tree";
   }
   return read;
@@ -102,6 +106,7 @@ std::string write_route(const Route& route) {
     separator = '&';
   };
   for (const TextParameter& parameter : parameters) add(parameter.name, route.*parameter.member);
+  if (route.loose) add("loose", "yes");
   if (route.tree) add("view", "tree");
   return fragment;
 }

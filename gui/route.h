@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "gui/theme/icon_data.h"
+
 namespace gui {
 
 enum class Screen : unsigned char { topics, about, help };
@@ -14,16 +16,19 @@ struct Route {
   Screen screen = Screen::topics;
   std::string service = {};  ///< JID of the pubsub service, when there are several
   std::string node = {};     ///< the one in the details panel, "" : none
+  std::string within = {};   ///< collection to which the list is limited, "" : none
   std::string filter = {};
   std::string sort = {};  ///< a column's word, with "-" in front: descending; "": by id
   bool tree = false;      ///< tree instead of flat list
+  bool loose = false;     ///< only what is in no collection
   friend bool operator==(const Route&, const Route&) = default;
 };
 
 /// One row a screen.
 struct ScreenRow {
   Screen screen;
-  std::string_view path, title, icon;
+  std::string_view path, title;
+  Icon icon;
 };
 const std::array<ScreenRow, 3>& screens();
 const ScreenRow& row(Screen screen);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a screen may see and ask for: the session to read, where we are, and acts that App carries out after the frame.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gui/command.h"
+#include "gui/host.h"
+#include "gui/route.h"
+#include "gui/session.h"
+
+namespace gui {
+
+/// What happened and what to do next, in one text.
+std::string words(const xmpp::Error& error);
+
+/// Layout by the width of the display in design pixels.
+enum class Width : unsigned char { phone, narrow, normal, wide };
+Width width_of(float design_width);
+
+struct Shell {
+  Shell(Session& of, Host& at) : session(of), host(at) {}
+
+  Session& session;
+  Host& host;
+  Width width = Width::normal;
+  Situation situation = {};
+  std::string notice = {};  ///< a sentence from the route, shown until closed
+  std::string shown = {};   ///< left end of the status bar: "214 of 1,042 shown, 4 selected"
+  std::string crumb = {};   ///< last part of the breadcrumb; "" : the screen's title
+
+  const Route& route() const { return route_; }
+  /// Another screen, view, filter or selection. `replace`: no new entry in the browser's history.
+  void go(Route route, bool replace = false);
+  void run(Act act) { acts_.push_back(act); }
+  std::string_view why_not(Act act) const { return gui::why_not(command(act).need, situation); }
+
+  // For App.
+  std::vector<Act> take_acts() { return std::exchange(acts_, {}); }
+  void arrive(Route route) { route_ = std::move(route); }
+
+ private:
+  Route route_;
+  std::vector<Act> acts_;
+};
+
+}  // namespace gui
