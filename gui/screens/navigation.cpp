@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "gui/screens/frame.h"
+#include "gui/ui.h"
+
+namespace gui {
+namespace {
+
+void go_to(Shell& shell, Screen screen) {
+  Route next = shell.route();  // filter and selection of the list stay for the way back
+  next.screen = screen;
+  shell.go(std::move(next));
+}
+
+}  // namespace
+
+void draw_navigation(Shell& shell, const ui::Area& area) {
+  const ui::Region region(ui::Role::navigation, "Screens", area,
+                          {.background = Token::bg_nav, .padding_x = 8, .padding_y = 8});
+  ui::line_right(area);
+  for (const ScreenRow& screen : screens()) {
+    const bool chosen = shell.route().screen == screen.screen;
+    if (ui::nav_item(screen.title, {.icon = screen.icon, .selected = chosen, .rail = shell.width == Width::narrow}))
+      go_to(shell, screen.screen);
+    ui::space(2);
+  }
+}
+
+void draw_phone_navigation(Shell& shell, ui::Area area) {
+  const ui::Region region(ui::Role::navigation, "Screens", area, {.background = Token::bg_nav});
+  ui::line_above(area);
+  const float width = area.design_width() / float(screens().size());
+  for (const ScreenRow& screen : screens()) {
+    const ui::Area box = area.cut_left(width);
+    const bool chosen = shell.route().screen == screen.screen;
+    const ui::Id id(screen.path);
+    ui::at(box);
+    if (ImGui::InvisibleButton("screen", {box.w, box.h})) go_to(shell, screen.screen);
+    a11y::item(a11y::Role::link, {.name = screen.title, .state = chosen ? a11y::Current : 0u});
+    const ImU32 color = ui::color(chosen ? Token::accent_text : Token::text_muted);
+    const float icon = ui::px(20), middle = box.x + box.w / 2;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    draw_icon(list, screen.icon, {middle - icon / 2, box.y + ui::px(9)}, icon, color, ui::theme().scale);
+    ui::draw_text(list, {middle - ui::text_width(screen.title, Text::caption) / 2, box.y + ui::px(32)}, screen.title,
+                  Text::caption, color);
+  }
+}
+
+}  // namespace gui

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "gui/format.h"
+#include "gui/screens/frame.h"
+#include "gui/ui.h"
+#include "imgui_internal.h"
+
+namespace gui {
+namespace {
+
+using ui::Area;
+using xmpp::Phase;
+
+// A line of text is 1.25 em high: where it begins to stand in the middle.
+float line_top(float middle, Text style) { return middle - ui::px(style_of(style).size * font_line / 2); }
+
+void mark() {
+  const Area box = ui::place(20, 20);
+  ui::fill(box, Token::accent_fill, radius::chip);
+  const float size = ui::px(14), inside = (box.w - size) / 2;
+  draw_icon(*ImGui::GetWindowDrawList(), Icon::plan, {box.x + inside, box.y + inside}, size,
+            ui::color(Token::accent_on_fill), ui::theme().scale);
+  ImGui::Dummy({box.w, box.h});
+}
+
+void breadcrumb(const Shell& shell) {
+  const xmpp::grid::Service* service = shell.session.service();
+  ui::text_cut(service ? service->jid.to_string() : shell.session.domain(), 240, Text::body, Token::text_muted);
+  ui::icon(Icon::chevron_right, Token::text_muted, 14);
+  ui::text_cut(title(shell), 320, Text::body_strong);
+}
+
+// Looks like a field and is a button: the palette brings the real one.
+void search_box(Shell& shell, float width) {
+  const Area box = ui::place(width, 28);
+  if (ImGui::InvisibleButton("search", {box.w, box.h})) shell.run(Act::palette);
+  a11y::item(a11y::Role::button, {.name = "Search or run a command", .keys = "Control+K"});
+  ui::fill(box, ImGui::IsItemHovered() ? Token::state_hover : Token::bg_canvas, radius::control);
+  ui::frame(box, ui::theme().high_contrast() ? Token::border_control : Token::border_default, radius::control);
+  if (ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible)
+    ui::frame(box, Token::focus_ring, radius::control, line::focus);
+
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 muted = ui::color(Token::text_muted);
+  const float middle = box.y + box.h / 2, icon = ui::px(14), left = box.x + ui::px(8);
+  draw_icon(list, Icon::search, {left, middle - icon / 2}, icon, muted, ui::theme().scale);
+  const float cap = ui::text_width("Ctrl K", Text::caption) + ui::px(8);
+  const Area key{box.right() - ui::px(6) - cap, middle - ui::px(9), cap, ui::px(18)};
+  ui::frame(key, Token::border_default, radius::chip);
+  ui::draw_text(list, {key.x + ui::px(4), line_top(middle, Text::caption)}, "Ctrl K", Text::caption, muted);
+  const float from = left + icon + ui::px(8);
+  ui::draw_text(list, {from, line_top(middle, Text::body)},
+                ui::cut_end("Search or run a command", key.x - from - ui::px(8), Text::body), Text::body, muted);
+}
+
+void connection(const Shell& shell) {
+  const xmpp::Status& status = shell.session.status();
+  const bool online = status.phase == Phase::online;
+  const ui::Scope scope(ui::Role::status, "Connection");
+  ui::dot(online ? Token::success_fill : Token::warning_fill);
+  ui::text(online ? "Connected" : "Reconnecting", Text::body, online ? Token::text_secondary : Token::warning_text);
+  if (online && status.latency) ui::text(milliseconds(status.latency->count()), Text::small, Token::text_muted);
+}
+
+void user(const Shell& shell) {
+  const xmpp::Status& status = shell.session.status();
+  const bool certificate = shell.session.login_kind() == LoginKind::certificate;
+  ui::icon(certificate ? Icon::certificate : Icon::user, Token::text_primary, 16,
+           certificate ? "Logged in with a certificate" : "Logged in with a password");
+  ui::text_cut(status.jid.local().empty() ? status.jid.domain() : status.jid.local(), 160);
+  ui::tooltip(status.jid.bare().to_string() + ", " + status.mechanism);
+}
+
+void log_out_button(Shell& shell, ui::Size size) {
+  if (ui::icon_button(Icon::logout, "Log out", {.kind = ui::Kind::ghost, .size = size})) shell.run(Act::log_out);
+}
+
+}  // namespace
+
+void draw_top_bar(Shell& shell, Area area) {
+  const bool narrow = shell.width == Width::narrow;
+  const ui::Region region(ui::Role::banner, "XMPP-Grid Broker", area);
+  ui::line_below(area);
+  {
+    const ui::Row row(area.cut_left(narrow ? layout::nav_rail : layout::nav), 8, narrow ? 14 : 16);
+    mark();
+    if (!narrow) ui::text("XMPP-Grid", Text::body_strong);
+  }
+  area.cut_right(8);
+  ui::Row row(area, 6, 16);
+  breadcrumb(shell);
+  row.align_right();
+  search_box(shell, narrow ? 184 : 264);
+  row.space(10);
+  connection(shell);
+  row.space(6);
+  ui::rule();
+  row.space(6);
+  user(shell);
+  log_out_button(shell, ui::Size::normal);
+}
+
+void draw_phone_top_bar(Shell& shell, Area area) {
+  const ui::Region region(ui::Role::banner, "XMPP-Grid Broker", area);
+  ui::line_below(area);
+  Area buttons = area.cut_right(96);
+  area.cut_left(16);
+  area.cut_top(4);
+  {
+    const Area line = area.cut_top(22);
+    const ui::Row row(line);
+    ui::text_cut(title(shell), line.design_width(), Text::heading);
+  }
+  {
+    const ui::Row row(area.cut_top(16), 6);
+    connection(shell);
+  }
+  const ui::Row row(buttons, 4);
+  if (ui::icon_button(Icon::search, "Search or run a command", {.kind = ui::Kind::ghost, .size = ui::Size::touch}))
+    shell.run(Act::palette);
+  log_out_button(shell, ui::Size::touch);
+}
+
+}  // namespace gui
