@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "gui/screens/about.h"
+
+#include "gui/format.h"
+#include "gui/screens/frame.h"
+#include "gui/ui.h"
+
+namespace gui {
+namespace {
+
+std::string build(const Page& page) {
+  std::string text = page.commit;
+  if (!page.build_date.empty()) text += (text.empty() ? "" : ", ") + page.build_date;
+  return text;
+}
+
+struct ThemeChoice {
+  Act act;
+  std::string_view word, label;
+};
+constexpr ThemeChoice themes[] = {{Act::theme_system, "system", "As the system"},
+                                  {Act::theme_dark, "dark", "Dark"},
+                                  {Act::theme_light, "light", "Light"},
+                                  {Act::theme_high_contrast, "hc", "High contrast"}};
+
+void theme_choice(Shell& shell) {
+  const std::string word = shell.host.stored("theme").value_or("system");
+  int chosen = 0;
+  for (int i = 0; i < int(std::size(themes)); ++i)
+    if (themes[i].word == word) chosen = i;
+  ui::Segment segments[std::size(themes)];
+  for (std::size_t i = 0; i < std::size(themes); ++i) segments[i] = {themes[i].label};
+  if (ui::segmented("Theme", chosen, segments)) shell.run(themes[chosen].act);
+}
+
+}  // namespace
+
+std::vector<FactGroup> about_facts(const Session& session) {
+  const xmpp::Status& status = session.status();
+  const Page& page = session.page();
+  std::vector<FactGroup> groups;
+  groups.push_back({"This application",
+                    {{"Version", page.version},
+                     {"Build", build(page), true},
+                     {"Page", page.origin, true},
+                     {"Browser", ui::visible(page.user_agent, 256)}}});
+  const auto counters = session.counters();
+  groups.push_back(
+      {"Session",
+       {{"Logged in as", status.jid.to_string(), true},
+        {"Method", status.mechanism},
+        {"Endpoint", status.endpoint, true},
+        {"Encrypted", status.encrypted ? "yes, TLS" : "no, loopback only"},
+        {"Answer time", status.latency ? milliseconds(status.latency->count()) : ""},
+        {"Resumed", status.resumed ? "yes, nothing was lost" : "no, a new session"},
+        {"Requests", number(counters.requests) + " sent, " + number(counters.answers) + " answered, " +
+                         number(std::uint64_t(counters.in_flight)) + " under way of " +
+                         number(std::uint64_t(counters.window))},
+        {"Ignored", counters.ignored ? number(counters.ignored) + " answers that nobody asked for" : "nothing"}}});
+  if (const xmpp::grid::Service* service = session.service()) {
+    FactGroup group{"Controller",
+                    {{"Domain", session.domain(), true},
+                     {"Broker", service->jid.to_string(), true},
+                     {"Name", ui::visible(service->name, 128)},
+                     {"Software", software_words(service)},
+                     {"System", ui::visible(service->os, 128)}}};
+    for (std::size_t i = 0; i < service->features.size(); ++i)
+      group.facts.push_back({i == 0 ? "Features" : "", ui::visible(service->features[i], 256), true});
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+std::string about_text(const Session& session) {
+  std::string text = "XMPP-Grid Broker\n";
+  for (const FactGroup& group : about_facts(session)) {
+    text += "\n" + std::string(group.title) + "\n";
+    for (const Fact& fact : group.facts)
+      text += (fact.key.empty() ? "  " : std::string(fact.key) + ": ") + fact.value + "\n";
+  }
+  return text;
+}
+
+void draw_about(Shell& shell, const ui::Area& area) {
+  const ui::Region region(ui::Role::main, "About", area, {.scrolls = true, .padding_x = 16, .padding_y = 12});
+  {
+    ui::Row row(32);
+    ui::heading("About XMPP-Grid Broker", 1, Text::title);
+    row.align_right();
+    if (ui::button("Copy as text", {.icon = Icon::copy})) {
+      shell.host.copy_text(about_text(shell.session));
+      ui::toast({.tone = ui::Tone::success, .text = "Copied", .act = {}, .on_act = {}});
+    }
+  }
+  for (const FactGroup& group : about_facts(shell.session)) {
+    ui::space(16);
+    ui::heading(group.title, 2, Text::body_strong);
+    ui::space(4);
+    ui::KeyValues grid;
+    for (const Fact& fact : group.facts) {
+      if (fact.value.empty() || !fact.mono) {
+        grid.row(fact.key, fact.value);
+      } else {
+        grid.row(fact.key);
+        ui::text_cut(fact.value, grid.value_width(), Text::mono);
+      }
+    }
+  }
+  ui::space(16);
+  ui::heading("Theme", 2, Text::body_strong);
+  ui::space(4);
+  theme_choice(shell);
+  ui::space(24);
+}
+
+}  // namespace gui
