@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "gui/app.h"
+
+#include "gui/format.h"
+#include "gui/screens/about.h"
+#include "gui/screens/frame.h"
+#include "gui/screens/help.h"
+#include "gui/screens/palette.h"
+#include "gui/screens/topics.h"
+#include "gui/ui.h"
+
+namespace gui {
+namespace {
+
+constexpr double go_key_seconds = 1.5;  ///< between G and the number of a screen
+
+struct ThemeRow {
+  Act act;
+  std::string_view word;
+};
+constexpr ThemeRow themes[] = {{Act::theme_system, "system"},
+                               {Act::theme_dark, "dark"},
+                               {Act::theme_light, "light"},
+                               {Act::theme_high_contrast, "hc"}};
+
+}  // namespace
+
+struct App::Impl {
+  Impl(xmpp::Outside outside, Host& to, Page page, std::string_view config, const Fonts& fonts)
+      : host(to),
+        context(fonts),
+        session(outside, read_config(config), page, [this] { changed(); }),
+        shell{session, host} {
+    apply_theme();
+    arrive(page.fragment);
+    changed();
+  }
+
+  void changed() {
+    LoginView view = session.card();
+    if (!shown || *shown != view) host.show_login(*(shown = std::move(view)));
+    set_title();
+    host.wake();
+  }
+
+  void set_title() {
+    std::string next = session.entered() ? std::string(title(shell)) + " · " + session.domain() + " · XMPP-Grid Broker"
+                                         : "XMPP-Grid Broker";
+    if (next != window_title) host.set_title(window_title = std::move(next));
+  }
+
+  void arrive(std::string_view fragment) {
+    RouteRead read = read_route(fragment);
+    shell.notice = std::move(read.problem);
+    session.prefer_service(read.route.service);
+    shell.arrive(std::move(read.route));
+  }
+
+  void apply_theme() {
+    const std::string word = host.stored("theme").value_or("system");
+    ui::set_scheme(scheme_from(word == "system" ? host.system_theme() : std::string_view(word)));
+  }
+
+  void look_around() {
+    shell.width = width_of(ui::display().design_width());
+    shell.crumb.clear();
+    shell.situation = {.online = session.online(),
+                       .lost = session.lost_at() != 0,
+                       .reading = session.is_reading(),
+                       .topics_screen = shell.route().screen == Screen::topics && session.service(),
+                       .has_node = !shell.route().node.empty(),
+                       .selected = topics.selected()};
+  }
+
+  void keys() {
+    if (palette.open) return;
+    if (const Command* command = pressed_command()) {
+      shell.run(command->act);
+    } else if (!ImGui::GetIO().WantTextInput && ImGui::GetIO().KeyMods == ImGuiMod_None) {
+      if (ImGui::IsKeyPressed(ImGuiKey_G, false)) go_key_at = ImGui::GetTime();
+      for (int i = 0; i < int(screens().size()); ++i)
+        if (ImGui::IsKeyPressed(ImGuiKey(ImGuiKey_1 + i), false) && ImGui::GetTime() - go_key_at < go_key_seconds)
+          go_to(screens()[std::size_t(i)].screen);
+    }
+  }
+
+  void go_to(Screen screen) {
+    Route next = shell.route();
+    next.screen = screen;
+    shell.go(std::move(next));
+  }
+
+  void set_view(bool tree) {
+    Route next = shell.route();
+    next.tree = tree;
+    shell.go(std::move(next));
+  }
+
+  void run(Act act) {
+    if (!shell.why_not(act).empty()) return;
+    switch (act) {
+      case Act::palette:
+        palette = {.open = true, .text = {}, .chosen = -1};
+        break;
+      case Act::find:
+      case Act::open_details:
+      case Act::select_all:
+      case Act::copy_ids:
+      case Act::step_back:
+        topics.run(shell, act);
+        break;
+      case Act::show_tree:
+      case Act::show_list:
+        set_view(act == Act::show_tree);
+        break;
+      case Act::read_again:
+        session.read_again();
+        break;
+      case Act::stop_reading:
+        session.stop_reading();
+        break;
+      case Act::try_now:
+        session.try_now();
+        break;
+      case Act::go_topics:
+        go_to(Screen::topics);
+        break;
+      case Act::go_help:
+        go_to(Screen::help);
+        break;
+      case Act::go_about:
+        go_to(Screen::about);
+        break;
+      case Act::theme_system:
+      case Act::theme_dark:
+      case Act::theme_light:
+      case Act::theme_high_contrast:
+        for (const ThemeRow& theme : themes)
+          if (theme.act == act) host.store("theme", theme.word);
+        apply_theme();
+        break;
+      case Act::log_out:
+        leave();
+        break;
+    }
+    host.wake();
+  }
+
+  // The next one at this page must not find out what the last one looked at.
+  void leave() {
+    topics = {};
+    palette = {};
+    shell.notice.clear();
+    shell.go({}, true);
+    session.log_out();
+  }
+
+  void screen(const ui::Area& area) {
+    switch (shell.route().screen) {
+      case Screen::topics:
+        return topics.draw(shell, area);
+      case Screen::help:
+        return draw_help(shell, area);
+      case Screen::about:
+        return draw_about(shell, area);
+    }
+  }
+
+  void frame() {
+    const ui::Screen whole;
+    if (session.entered()) {
+      look_around();
+      keys();
+      ui::Area area = ui::display();
+      const ui::Area status = draw_frame(shell, area);
+      screen(area);
+      draw_status_bar(shell, status);
+      draw_palette(shell, palette);
+      ui::draw_toasts();
+      set_title();
+    }
+    for (Act act : shell.take_acts()) run(act);
+    if (const double wake = ui::take_wake(); wake >= 0) host.wake(wake);
+  }
+
+  Host& host;
+  ui::Context context;
+  Session session;
+  Shell shell;
+  TopicsScreen topics;
+  Palette palette;
+  std::optional<LoginView> shown;
+  std::string window_title;
+  double go_key_at = -go_key_seconds;
+};
+
+App::App(xmpp::Outside outside, Host& host, Page page, std::string_view config_text, const Fonts& fonts)
+    : impl_(std::make_unique<Impl>(outside, host, std::move(page), config_text, fonts)) {}
+App::~App() = default;
+
+void App::log_in_with_certificate(std::string_view authzid) { impl_->session.log_in_with_certificate(authzid); }
+void App::log_in_with_password(std::string_view user, std::string password) {
+  impl_->session.log_in_with_password(user, std::move(password));
+}
+void App::cancel_login() { impl_->session.cancel_login(); }
+void App::change_controller(std::string_view domain_or_url) { impl_->session.change_controller(domain_or_url); }
+void App::on_location(std::string_view fragment) {
+  if (fragment == write_route(impl_->shell.route())) return;
+  impl_->arrive(fragment);
+  impl_->host.wake();
+}
+void App::on_system_theme() {
+  impl_->apply_theme();
+  impl_->host.wake();
+}
+void App::on_visibility(bool visible) {
+  if (visible) impl_->host.wake();
+}
+void App::on_network(bool online) {
+  if (online && impl_->session.lost_at()) impl_->session.try_now();
+}
+void App::frame() { impl_->frame(); }
+
+}  // namespace gui
