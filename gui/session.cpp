@@ -214,10 +214,11 @@ void Session::choose_service(std::size_t index) {
 void Session::start_reading() {
   if (!chosen_) return;
   crawl_.reset();
-  crawl_ = std::make_unique<xmpp::grid::Crawl>(client_, services_[*chosen_], model_, [this] {
+  const auto taken = [this] {
     as_of_ = outside_.clock.unix_time();
     changed_();
-  });
+  };
+  crawl_ = std::make_unique<xmpp::grid::Crawl>(client_, services_[*chosen_], model_, taken);
 }
 
 void Session::read_again() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/screens/frame.h"
 #include "gui/ui.h"
+#include "gui/widgets/internal.h"
 
 namespace gui {
 namespace {
@@ -32,10 +33,10 @@ void draw_phone_navigation(Shell& shell, ui::Area area) {
   for (const ScreenRow& screen : screens()) {
     const ui::Area box = area.cut_left(width);
     const bool chosen = shell.route().screen == screen.screen;
-    const ui::Id id(screen.path);
-    ui::at(box);
-    if (ImGui::InvisibleButton("screen", {box.w, box.h})) go_to(shell, screen.screen);
-    a11y::item(a11y::Role::link, {.name = screen.title, .state = chosen ? a11y::Current : 0u});
+    const ui::Press press = ui::control(ui::id(screen.path), box, ui::Role::link,
+                                        {.name = screen.title, .state = chosen ? a11y::Current : 0u});
+    if (press.pressed) go_to(shell, screen.screen);
+    if (press.focused) ui::focus_ring(box, -2);
     const ImU32 color = ui::color(chosen ? Token::accent_text : Token::text_muted);
     const float icon = ui::px(20), middle = box.x + box.w / 2;
     ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "gui/ui.h"
-#include "imgui_internal.h"
+#include "gui/widgets/internal.h"
 #include "xmpp/fold.h"
 
 namespace gui {
@@ -55,19 +55,13 @@ void carry_out(Shell& shell, Palette& palette, const PaletteEntry& entry) {
 // One row of the list; true when pressed.
 bool draw_entry(const PaletteEntry& entry, int index, int count, bool chosen) {
   const ui::Id id(index);
-  const ui::Area box = ui::rest_of_region();
-  ui::Area strip = box;
-  strip = strip.cut_top(layout::palette_row);
-  ui::at(strip);
-  const bool pressed = ImGui::InvisibleButton("entry", {strip.w, strip.h});
-  const bool hovered = ImGui::IsItemHovered();
-  a11y::item(a11y::Role::option,
-             {.name = entry.label,
-              .description = entry.disabled,
-              .state = (chosen ? a11y::Selected : 0u) | (entry.disabled.empty() ? 0u : a11y::Disabled),
-              .position = index + 1,
-              .set_size = count});
-  if (chosen || hovered) ui::fill(strip, chosen ? Token::state_selected : Token::state_hover);
+  const float width = ImGui::GetContentRegionAvail().x / ui::theme().scale;
+  const ui::Area strip = ui::place(width, layout::palette_row);
+  const ui::Press press = ui::control(
+      ui::id("entry"), strip, ui::Role::option,
+      {.name = entry.label, .state = chosen ? a11y::Selected : 0u, .position = index + 1, .set_size = count},
+      entry.disabled);
+  if (chosen || press.hovered) ui::fill(strip, chosen ? Token::state_selected : Token::state_hover);
   const Token color = entry.disabled.empty() ? Token::text_primary : Token::text_disabled;
   ui::Row row(strip, 10, 16);
   ui::icon(entry.icon, Token::text_muted);
@@ -83,7 +77,7 @@ bool draw_entry(const PaletteEntry& entry, int index, int count, bool chosen) {
   } else if (!entry.keys.empty()) {
     ui::kbd(entry.keys);
   }
-  return pressed;
+  return press.pressed;
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "gui/format.h"
 #include "gui/screens/frame.h"
 #include "gui/ui.h"
-#include "imgui_internal.h"
+#include "gui/widgets/internal.h"
 
 namespace gui {
 namespace {
@@ -10,16 +10,12 @@ namespace {
 using ui::Area;
 using xmpp::Phase;
 
-// A line of text is 1.25 em high: where it begins to stand in the middle.
-float line_top(float middle, Text style) { return middle - ui::px(style_of(style).size * font_line / 2); }
-
 void mark() {
   const Area box = ui::place(20, 20);
   ui::fill(box, Token::accent_fill, radius::chip);
   const float size = ui::px(14), inside = (box.w - size) / 2;
   draw_icon(*ImGui::GetWindowDrawList(), Icon::plan, {box.x + inside, box.y + inside}, size,
             ui::color(Token::accent_on_fill), ui::theme().scale);
-  ImGui::Dummy({box.w, box.h});
 }
 
 void breadcrumb(const Shell& shell) {
@@ -31,25 +27,21 @@ void breadcrumb(const Shell& shell) {
 
 // Looks like a field and is a button: the palette brings the real one.
 void search_box(Shell& shell, float width) {
+  constexpr std::string_view name = "Search or run a command";
   const Area box = ui::place(width, 28);
-  if (ImGui::InvisibleButton("search", {box.w, box.h})) shell.run(Act::palette);
-  a11y::item(a11y::Role::button, {.name = "Search or run a command", .keys = "Control+K"});
-  ui::fill(box, ImGui::IsItemHovered() ? Token::state_hover : Token::bg_canvas, radius::control);
+  const ui::Press press = ui::control(ui::id(name), box, ui::Role::button, {.name = name, .keys = "Control+K"});
+  ui::fill(box, press.hovered ? Token::state_hover : Token::bg_canvas, radius::control);
   ui::frame(box, ui::theme().high_contrast() ? Token::border_control : Token::border_default, radius::control);
-  if (ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible)
-    ui::frame(box, Token::focus_ring, radius::control, line::focus);
-
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImU32 muted = ui::color(Token::text_muted);
-  const float middle = box.y + box.h / 2, icon = ui::px(14), left = box.x + ui::px(8);
-  draw_icon(list, Icon::search, {left, middle - icon / 2}, icon, muted, ui::theme().scale);
+  if (press.focused) ui::focus_ring(box, 0);
+  ui::draw_icon_in(box, box.x + ui::px(8), Icon::search, 14, Token::text_muted);
   const float cap = ui::text_width("Ctrl K", Text::caption) + ui::px(8);
-  const Area key{box.right() - ui::px(6) - cap, middle - ui::px(9), cap, ui::px(18)};
+  const Area key = ui::middle({box.right() - ui::px(6) - cap, box.y, cap, box.h}, ui::px(18));
   ui::frame(key, Token::border_default, radius::chip);
-  ui::draw_text(list, {key.x + ui::px(4), line_top(middle, Text::caption)}, "Ctrl K", Text::caption, muted);
-  const float from = left + icon + ui::px(8);
-  ui::draw_text(list, {from, line_top(middle, Text::body)},
-                ui::cut_end("Search or run a command", key.x - from - ui::px(8), Text::body), Text::body, muted);
+  ui::draw_line({key.x + ui::px(4), key.y, cap, key.h}, "Ctrl K", Text::caption, Token::text_muted);
+  const float from = box.x + ui::px(30);
+  const Area words{from, box.y, key.x - from - ui::px(8), box.h};
+  ui::draw_line(words, ui::cut_end(name, words.w, Text::body), Text::body, Token::text_muted);
+  if (press.pressed) shell.run(Act::palette);
 }
 
 void connection(const Shell& shell) {
@@ -64,10 +56,10 @@ void connection(const Shell& shell) {
 void user(const Shell& shell) {
   const xmpp::Status& status = shell.session.status();
   const bool certificate = shell.session.login_kind() == LoginKind::certificate;
-  ui::icon(certificate ? Icon::certificate : Icon::user, Token::text_primary, 16,
-           certificate ? "Logged in with a certificate" : "Logged in with a password");
+  const std::string how = "Logged in as " + status.jid.bare().to_string() +
+                          (certificate ? " with a certificate" : " with a password") + " (" + status.mechanism + ")";
+  ui::icon(certificate ? Icon::certificate : Icon::user, Token::text_primary, 16, how);
   ui::text_cut(status.jid.local().empty() ? status.jid.domain() : status.jid.local(), 160);
-  ui::tooltip(status.jid.bare().to_string() + ", " + status.mechanism);
 }
 
 void log_out_button(Shell& shell, ui::Size size) {

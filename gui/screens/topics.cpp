@@ -88,9 +88,11 @@ void TopicsScreen::apply_filter(Shell& shell) {
 
 void TopicsScreen::show_status(Shell& shell) const {
   const std::size_t shown = rows_.shown(), total = rows_.total();
-  shell.shown = shown == total ? counted(shell.session.model().topics(), "topic") + ", " +
-                                     counted(shell.session.model().collections(), "collection")
-                               : number(shown) + " of " + number(total) + " shown";
+  const Model& model = shell.session.model();
+  const std::size_t collections = model.collections();  // what is not known yet counts as a topic
+  shell.shown = shown == total
+                    ? counted(model.all().size() - collections, "topic") + ", " + counted(collections, "collection")
+                    : number(shown) + " of " + number(total) + " shown";
   if (!selected_.empty()) shell.shown += ", " + number(selected_.size()) + " selected";
 }
 

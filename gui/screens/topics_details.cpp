@@ -75,7 +75,8 @@ void facts(Shell& shell, const Node& node) {
       ui::text("–", Text::body, Token::text_muted);
     } else {
       ui::text_cut(ui::visible(short_type(node.type), 128), grid.value_width(), Text::mono);
-      ui::tooltip(ui::visible(node.type, 512));
+      if (short_type(node.type).size() < node.type.size())
+        ui::paragraph(ui::visible(node.type, 512), grid.value_width(), Text::small, Token::text_muted);
     }
   }
   grid.row("In");

@@ -76,14 +76,14 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
     float used = 20;
     if (shell.route().tree) {
       const float indent = 16.0f * float(row.level);
-      if (indent > 0) ui::place(indent, 14), ImGui::Dummy({ui::px(indent), ui::px(14)});
+      if (indent > 0) ui::place(indent, 14);
       used += indent + 26;
       if (row.expandable) {
         if (ui::icon_button(row.expanded ? Icon::chevron_down : Icon::chevron_right, row.expanded ? "Close" : "Open",
                             {.kind = ui::Kind::ghost, .size = ui::Size::small}))
           open_or_close(row.node);
       } else {
-        ui::place(20, 14), ImGui::Dummy({ui::px(20), ui::px(14)});
+        ui::place(20, 14);
       }
     }
     ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic, Token::text_muted, 14);

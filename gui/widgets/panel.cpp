@@ -143,6 +143,7 @@ int empty_state(const Area& area, Icon icon, std::string_view title, std::string
     frame(list, Token::border_default, gui::radius::panel);
     at({box.x, list.bottom() + px(12), 0, 0});
   }
+  if (foot.empty()) ImGui::Dummy({0, 0});  // Dear ImGui wants an item after the cursor was moved
   if (!foot.empty()) paragraph(foot, width / theme().scale, Text::small, Token::text_muted);
   return chosen;
 }

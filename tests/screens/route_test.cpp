@@ -10,9 +10,10 @@ TEST_CASE("route: a screen with its view, filter and selection survives the way 
                     .service = "pubsub.grid.example",
                     .node = "a&b=c#d?e%f/ü ж",
                     .within = "incidents",
-.filter = "consumers:>3 \"x\"",
+                    .filter = "consumers:>3 \"x\"",
                     .sort = "-consumers",
-                    .tree = true, .loose = true};
+                    .tree = true,
+                    .loose = true};
   const std::string fragment = write_route(route);
   CHECK(fragment.find_first_of("# <>\"") == std::string::npos);
   const RouteRead read = read_route(fragment);

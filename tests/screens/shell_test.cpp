@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What stands around the screens: connection, keys, palette, phone.
+#include <doctest/doctest.h>
+
+#include "gui/screens/frame.h"
+#include "world.h"
+
+using namespace screens;
+using namespace gui::a11y;
+
+namespace {
+
+World& ready(World& world, int topics = 3) {
+  for (int i = 0; i < topics; ++i)
+    world.controller.leaf("topic-" + std::to_string(100 + i), "Title " + std::to_string(i), "whitelist");
+  world.log_in();
+  world.settle();
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("a lost connection is announced with what happens next; list and filter stay; Try now connects") {
+  World world;
+  ready(world);
+  world.driver.find(Role::textbox, "Filter").fill("101");
+  world.lose();
+  CHECK_FALSE(world.host.card.visible);
+  CHECK(world.driver.says("Reconnecting"));
+  CHECK(world.driver.dump().find("Connection lost at 00:00:00.") != std::string::npos);
+  CHECK(world.driver.find(Role::row, "topic-101").exists());
+  CHECK(world.driver.find(Role::button, "Read again").is(Disabled));
+  CHECK(world.driver.find(Role::button, "Read again").description().starts_with("Not while offline"));
+  const int connects = world.transport.connects();
+  world.driver.find(Role::button, "Try now").click();
+  world.driver.frames(1);
+  CHECK(world.transport.connects() == connects + 1);
+}
+
+TEST_CASE("after coming back the grid is read again and the banner is gone") {
+  World world;
+  ready(world);
+  world.lose();
+  world.controller.leaf("topic-new", "New", "open");
+  world.come_back();
+  world.settle();
+  CHECK(world.driver.says("Connected"));
+  CHECK(world.driver.dump().find("Connection lost") == std::string::npos);
+  CHECK(world.driver.find(Role::row, "topic-new").exists());
+}
+
+TEST_CASE("the words of the countdown") {
+  xmpp::Status status;
+  status.phase = xmpp::Phase::waiting;
+  status.attempts = 2;
+  status.next_attempt = xmpp::Milliseconds(6'900);
+  CHECK(gui::reconnecting_words(status, xmpp::Milliseconds(0)) == "Next try in 6 s, the third.");
+  CHECK(gui::reconnecting_words(status, xmpp::Milliseconds(6'000)) == "Next try now, the third.");
+  status.phase = xmpp::Phase::authenticating;
+  CHECK(gui::reconnecting_words(status, xmpp::Milliseconds(0)) == "Connecting now.");
+}
+
+TEST_CASE("keyboard only: filter, list, details, help, back") {
+  World world;
+  ready(world);
+  world.driver.press(ImGuiKey_Slash);
+  world.driver.frames(2);
+  CHECK(world.driver.focused() == "textbox Filter");
+  world.driver.type("10");
+  world.driver.frames(2);
+  CHECK(world.host.location == "/topics?filter=10");
+  world.driver.press(ImGuiKey_Escape);
+  world.driver.frames(2);
+  CHECK(world.host.location == "/topics");
+  world.driver.find(Role::row, "topic-100").focus();
+  world.driver.press(ImGuiKey_DownArrow);
+  world.driver.press(ImGuiKey_Enter);
+  world.driver.frames(2);
+  CHECK(world.host.location == "/topics?node=topic-101");
+  world.driver.press(ImGuiKey_DownArrow);  // the details follow
+  world.driver.frames(2);
+  CHECK(world.host.location == "/topics?node=topic-102");
+  world.driver.press(ImGuiKey_Slash, ImGuiMod_Shift);
+  world.driver.frames(2);
+  CHECK(world.host.location == "/help?node=topic-102");
+  CHECK(world.driver.says("Search or run a command"));
+  world.driver.press(ImGuiKey_G);
+  world.driver.press(ImGuiKey_1);
+  world.driver.frames(2);
+  CHECK(world.host.location == "/topics?node=topic-102");
+}
+
+TEST_CASE("the browser's Back and Forward change the screen without a new entry") {
+  World world;
+  ready(world);
+  const int history = world.host.history;
+  world.app->on_location("/about");
+  world.driver.frames(2);
+  CHECK(world.driver.says("About XMPP-Grid Broker"));
+  world.app->on_location("/topics?filter=102");
+  world.driver.frames(2);
+  CHECK(world.driver.find(Role::row, "topic-102").exists());
+  CHECK_FALSE(world.driver.find(Role::row, "topic-100").exists());
+  CHECK(world.host.history == history);
+}
+
+TEST_CASE("Ctrl K finds topics and runs commands; what cannot be done says why") {
+  World world;
+  ready(world);
+  world.driver.press(ImGuiKey_K, ImGuiMod_Ctrl);
+  world.driver.frames(3);
+  world.driver.find(Role::textbox, "Search").fill("topic-101");
+  world.driver.frames(2);
+  world.driver.find(Role::option, "topic-101").click();
+  world.driver.frames(3);
+  CHECK(world.host.location == "/topics?node=topic-101");
+  world.driver.press(ImGuiKey_K, ImGuiMod_Ctrl);
+  world.driver.frames(3);
+  CHECK(world.driver.find(Role::option, "Connect now").is(Disabled));
+  CHECK(world.driver.find(Role::option, "Connect now").description() == "The connection is there");
+  world.driver.find(Role::textbox, "Search").fill("high contrast");
+  world.driver.press(ImGuiKey_Enter);
+  world.driver.frames(3);
+  CHECK(world.host.preferences["theme"] == "hc");
+  CHECK(ui::theme().high_contrast());
+}
+
+TEST_CASE("About tells versions, session and controller, and copies them") {
+  World world("/about");
+  ready(world);
+  CHECK(world.driver.says("EXTERNAL"));
+  CHECK(world.driver.says("ejabberd 23.01"));
+  world.driver.find(Role::button, "Copy as text").click();
+  CHECK(world.host.copied.find("Version: 1.0\n") != std::string::npos);
+  CHECK(world.host.copied.find("Endpoint: wss://grid.example/ws\n") != std::string::npos);
+}
+
+TEST_CASE("on a phone the list fills the width, details are a page with a way back") {
+  World world("", R"({"domain": "grid.example", "endpoint": "/ws"})", 390, 844);
+  ready(world);
+  CHECK(world.driver.find(Role::row, "topic-101").exists());
+  CHECK_FALSE(world.driver.find(Role::tree, "Collections").exists());
+  world.driver.find(Role::row, "topic-101").click();
+  world.driver.frames(2);
+  CHECK(world.driver.find(Role::complementary, "Details").exists());
+  CHECK_FALSE(world.driver.find(Role::row, "topic-100").exists());
+  world.driver.find(Role::button, "Back to the list").click();
+  world.driver.frames(2);
+  CHECK(world.driver.find(Role::row, "topic-100").exists());
+  world.driver.find(Role::link, "About").click();
+  world.driver.frames(2);
+  CHECK(world.host.location == "/about");
+}
+
+TEST_CASE("reading is shown with how far it is, can be stopped, and what the controller did is told") {
+  World world;
+  for (int i = 0; i < 400; ++i) world.controller.leaf("topic-" + std::to_string(1000 + i), "T", "open");
+  world.log_in();
+  for (int i = 0; i < 4; ++i) world.answer(20);
+  world.driver.frames(2);
+  CHECK(world.driver.find(Role::progressbar, "Reading").exists());
+  world.driver.find(Role::link, "Stop").click();
+  world.driver.frames(2);
+  CHECK(world.driver.dump().find("Reading stopped at ") != std::string::npos);
+}
+
+TEST_CASE("nothing is drawn without a reason: an idle application asks for no frame") {
+  World world;
+  ready(world);
+  world.driver.frames(5);
+  const int wakes = world.host.wakes;
+  world.host.wake_after = 0;
+  world.driver.frames(5);
+  CHECK(world.host.wakes == wakes);
+  CHECK(world.host.wake_after == 0);
+}

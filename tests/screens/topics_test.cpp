@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Stories 2.1 to 2.8 as a person meets them on the topics screen.
+#include <doctest/doctest.h>
+
+#include "world.h"
+
+using namespace screens;
+using namespace gui::a11y;
+
+namespace {
+
+/// 3 collections, one in another; one topic in two of them, one in none; one that nobody may see.
+void make_grid(xmpp::test::FakeController& controller) {
+  controller.collection("incidents", {"incidents/phishing", "incidents/ddos", "sector-energy"}, "Incident exchange")
+      .collection("sector-energy", {"incidents/scada", "incidents/phishing"}, "Energy")
+      .collection("endpoints", {"endpoints/secret"}, "Endpoints")
+      .leaf("incidents/phishing", "Phishing reports", "whitelist")
+      .leaf("incidents/ddos", "Denial of service", "open")
+      .leaf("incidents/scada", "SCADA alerts", "authorize")
+      .leaf("endpoints/secret", "", "whitelist")
+      .leaf("loose", "In no collection", "whitelist");
+  controller.info_errors["endpoints/secret"] = xmpp::test::stanza_error("forbidden", xmpp::ErrorType::auth);
+}
+
+World& ready(World& world) {
+  make_grid(world.controller);
+  world.log_in();
+  world.settle();
+  return world;
+}
+
+std::vector<std::string> rows(const World& world) {
+  std::vector<std::string> names = world.driver.names(Role::row);
+  std::erase_if(names, [](const std::string& name) { return name == "Header"; });
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("2.1 log in, and the topics appear row by row while they are read") {
+  World world;
+  CHECK(world.host.card.visible);
+  CHECK(world.host.card.endpoint == "wss://grid.example/ws");
+  make_grid(world.controller);
+  world.log_in();
+  CHECK_FALSE(world.host.card.visible);
+  CHECK(world.driver.says("Connected"));
+  CHECK(rows(world).empty());
+  std::size_t before = 0;
+  bool grew_while_reading = false;
+  for (int i = 0; i < 200 && world.answer(2) > 0; ++i) {
+    world.driver.frames(1);
+    const std::size_t now = rows(world).size();
+    if (before > 0 && now > before) grew_while_reading = true;
+    CHECK(now >= before);
+    before = now;
+  }
+  CHECK(grew_while_reading);
+  world.settle();
+  CHECK(rows(world) == std::vector<std::string>{"endpoints", "endpoints/secret", "incidents", "incidents/ddos",
+                                                "incidents/phishing", "incidents/scada", "loose", "sector-energy"});
+  CHECK(world.driver.says("5 topics, 3 collections"));
+  CHECK(world.driver.says("ejabberd 23.01"));
+}
+
+TEST_CASE("2.8 the filter acts on every key, counts, and says what it does not understand") {
+  World world;
+  ready(world);
+  auto filter = world.driver.find(Role::textbox, "Filter");
+  filter.fill("phish");
+  world.driver.frames(2);
+  CHECK(rows(world) == std::vector<std::string>{"incidents/phishing"});
+  CHECK(world.driver.says("1 of 8 shown"));
+  CHECK(world.host.location == "/topics?filter=phish");
+  filter.fill("access:open kind:topic");
+  world.driver.frames(2);
+  CHECK(rows(world) == std::vector<std::string>{"incidents/ddos"});
+  filter.fill("acess:open");
+  world.driver.frames(2);
+  CHECK(world.driver.dump().find("No field 'acess'. Did you mean access?") != std::string::npos);
+  CHECK(world.host.history == 0);  // typing leaves no trail
+}
+
+TEST_CASE("sorting by a column, and back") {
+  World world;
+  ready(world);
+  world.driver.find(Role::columnheader, "Title").click();
+  world.driver.frames(2);
+  CHECK(world.driver.find(Role::columnheader, "Title").is(SortedUp));
+  CHECK(rows(world).front() == "incidents/ddos");
+  CHECK(world.host.location == "/topics?sort=title");
+  world.driver.find(Role::columnheader, "Title").click();
+  world.driver.frames(2);
+  CHECK(rows(world).front() == "incidents/scada");
+  CHECK(world.host.location == "/topics?sort=-title");
+}
+
+TEST_CASE("2.2 2.4 as a tree: a collection opens in place, a topic of two collections stands under both") {
+  World world;
+  ready(world);
+  world.driver.find(Role::radio, "Tree").click();
+  world.driver.frames(2);
+  CHECK(world.host.location == "/topics?view=tree");
+  CHECK(rows(world) == std::vector<std::string>{"endpoints", "incidents", "loose"});
+}
+
+TEST_CASE("2.4 choosing a collection at the left limits the list to what it contains") {
+  World world;
+  ready(world);
+  world.driver.find(Role::treeitem, "incidents").click();
+  world.driver.frames(2);
+  CHECK(rows(world) ==
+        std::vector<std::string>{"incidents/ddos", "incidents/phishing", "incidents/scada", "sector-energy"});
+  CHECK(world.host.location == "/topics?in=incidents");
+  world.driver.find(Role::treeitem, "Not in a collection").click();
+  world.driver.frames(2);
+  CHECK(rows(world) == std::vector<std::string>{"loose"});
+  world.driver.find(Role::treeitem, "All topics").click();
+  world.driver.frames(2);
+  CHECK(rows(world).size() == 8);
+}
+
+TEST_CASE("2.3 the details of a topic name its collections, also those above them") {
+  World world;
+  ready(world);
+  world.driver.find(Role::row, "incidents/scada").click();
+  world.settle();
+  CHECK(world.host.location == "/topics?node=incidents/scada");
+  CHECK(world.driver.find(Role::complementary, "Details").exists());
+  CHECK(world.driver.says("SCADA alerts"));
+  CHECK(world.driver.find(Role::link, "sector-energy").exists());
+  CHECK(world.driver.find(Role::link, "incidents").exists());
+  world.driver.find(Role::button, "Copy id").click();
+  CHECK(world.host.copied == "incidents/scada");
+  world.driver.find(Role::link, "sector-energy").click();
+  world.driver.frames(2);
+  CHECK(world.host.location == "/topics?node=sector-energy");
+  world.driver.find(Role::button, "Close details").click();
+  world.driver.frames(2);
+  CHECK_FALSE(world.driver.find(Role::complementary, "Details").exists());
+}
+
+TEST_CASE("2.5 what I may not see is marked and says why") {
+  World world;
+  ready(world);
+  CHECK(world.driver.says("not visible"));
+  world.driver.find(Role::row, "endpoints/secret").click();
+  world.driver.frames(2);
+  CHECK(world.driver.says("Not visible to you"));
+  CHECK(world.driver.dump().find("stanza/forbidden") != std::string::npos);
+}
+
+TEST_CASE("several are selected with the checkboxes, and their ids copied") {
+  World world;
+  ready(world);
+  world.driver.find(Role::row, "incidents/ddos").focus();
+  world.driver.press(ImGuiKey_Space);
+  world.driver.press(ImGuiKey_DownArrow);
+  world.driver.press(ImGuiKey_Space);
+  world.driver.frames(2);
+  CHECK(world.driver.says("2 selected"));
+  world.driver.find(Role::button, "Copy 2 ids").click();
+  CHECK(world.host.copied == "incidents/ddos\nincidents/phishing\n");
+  world.driver.find(Role::link, "Select all 8").click();
+  world.driver.frames(2);
+  CHECK(world.driver.says("7 selected"));  // all but the one that is not visible
+}
+
+TEST_CASE("a link to a topic is kept through the login") {
+  World world("/topics?filter=incidents&node=incidents/ddos");
+  ready(world);
+  CHECK(rows(world).size() == 4);
+  CHECK(world.driver.says("Denial of service"));
+}
+
+TEST_CASE("a link that leads nowhere says so") {
+  World world("/nonsense");
+  ready(world);
+  CHECK(world.driver.dump().find("There is no screen “nonsense”. This is the list of topics instead.") !=
+        std::string::npos);
+  CHECK(rows(world).size() == 8);
+}
+
+TEST_CASE("1.7 log out leaves nothing in the page, and says what the browser keeps") {
+  World world;
+  ready(world);
+  world.driver.find(Role::textbox, "Filter").fill("phish");
+  world.driver.find(Role::button, "Log out").click();
+  world.driver.frames(2);
+  world.transport.end(1000);
+  world.clock.advance(xmpp::Milliseconds(10'000));
+  world.driver.frames(2);
+  CHECK(world.host.card.visible);
+  CHECK(world.host.card.notice.find("goes on showing your certificate") != std::string::npos);
+  CHECK(world.host.location == "/topics");
+  CHECK(world.host.title == "XMPP-Grid Broker");
+  CHECK(world.driver.dump().find("phishing") == std::string::npos);
+}
+
+TEST_CASE("no topics: what to do next") {
+  World world;
+  world.log_in();
+  world.settle();
+  CHECK(world.driver.says("No topics on this controller yet"));
+  world.controller.leaf("first", "First");
+  world.driver.press(ImGuiKey_R);
+  world.settle();
+  CHECK(rows(world) == std::vector<std::string>{"first"});
+}
+
+TEST_CASE("DISCO-10 no pubsub service: what to switch on") {
+  World world;
+  world.services.clear();
+  world.log_in();
+  world.settle();
+  CHECK(world.driver.says("No broker found on the controller"));
+}
+
+TEST_CASE("several pubsub services: none is guessed, the choice is in the link") {
+  World world;
+  world.services = {"pubsub.example", "lab.grid.example"};
+  ready(world);
+  CHECK(world.driver.says("Which broker?"));
+  CHECK(rows(world).empty());
+  world.driver.find(Role::button, "pubsub.example").click();
+  world.settle();
+  CHECK(rows(world).size() == 8);
+  CHECK(world.host.location == "/topics?service=pubsub.example");
+}
+
+TEST_CASE("attack 14: hostile names are shown for what they are") {
+  World world;
+  world.controller.leaf("a##b%s", "title ### %n").leaf("evil\xE2\x80\xAEtxt", "x");
+  world.log_in();
+  world.settle();
+  CHECK(rows(world).size() == 2);
+  CHECK(world.driver.find(Role::row, "a##b%s").exists());
+  CHECK(world.driver.says("title ### %n"));
+}
