@@ -121,7 +121,7 @@ Task<Result<void>> scram_exchange(Connection& connection, Outside outside, const
 Result<Credentials> prepare_credentials(LoginRequest& request, const Unicode& unicode) {
   Credentials out;
   if (auto* certificate = std::get_if<CertificateLogin>(&request.login)) {
-    if (certificate->authzid) out.authzid = certificate->authzid->bare().to_string();
+    if (certificate->authzid) out.account = out.authzid = certificate->authzid->bare().to_string();
     return out;
   }
   auto& login = std::get<PasswordLogin>(request.login);
@@ -141,6 +141,7 @@ Result<Credentials> prepare_credentials(LoginRequest& request, const Unicode& un
   auto password = saslprep(*raw, unicode);
   if (!password) return Error{.kind = ErrorKind::input, .condition = condition::password_malformed};
   out.with_certificate = false;
+  if (auto jid = Jid::parse(std::string(local) + '@' + request.domain, unicode)) out.account = jid->to_string();
   out.user = std::move(*user);
   out.password = Secret(std::move(*password));
   wipe(*password);

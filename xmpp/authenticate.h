@@ -11,6 +11,7 @@ namespace xmpp {
 struct Credentials {
   bool with_certificate = true;
   std::string authzid;           ///< bare JID, "" for none (EXT-01)
+  std::string account;           ///< bare JID as far as known before binding, for <open from='…'/> (WS-12); else ""
   std::string user;              ///< saslprep'd localpart (SASL-09)
   Secret<std::string> password;  ///< saslprep'd
 };

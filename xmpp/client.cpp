@@ -68,10 +68,7 @@ Result<Account> prepare_account(LoginRequest& request, const Unicode& unicode) {
 Stream new_stream(const Account& account) {
   Stream stream;
   stream.domain = account.domain;
-  const Credentials& credentials = account.credentials;
-  if (account.endpoint->encrypted) {  // WS-12
-    stream.from = credentials.with_certificate ? credentials.authzid : credentials.user + '@' + account.domain;
-  }
+  if (account.endpoint->encrypted) stream.from = account.credentials.account;  // WS-12
   return stream;
 }
 

@@ -156,3 +156,16 @@ TEST_CASE("SASL-10 WS-16 every way to fail a login has words of its own") {
                   name);
   }
 }
+
+TEST_CASE("WS-12 `from` is the prepared bare JID where it is known, and absent where it is not") {
+  for (auto [user, from] : {std::pair{"Alice", "alice@localhost"}, {"alice@localhost", "alice@localhost"}}) {
+    ClientWorld world;
+    world.client.log_in(ClientWorld::password(user, "demo"));
+    world.transport.open();
+    CHECK(world.sent().root()["from"] == from);
+  }
+  ClientWorld world;
+  world.client.log_in(ClientWorld::certificate());
+  world.transport.open();
+  CHECK_FALSE(world.sent().root().attribute("from"));
+}
