@@ -116,6 +116,7 @@ void Session::try_now() { client_.reconnect_now(); }
 void Session::forget() {
   tasks_.clear();
   crawl_.reset();
+  counts_.reset();
   model_.clear();
   services_.clear();
   chosen_.reset();
@@ -205,6 +206,7 @@ xmpp::Task<void> Session::find_services_task() {
 
 void Session::choose_service(std::size_t index) {
   crawl_.reset();
+  counts_.reset();
   model_.clear();
   chosen_ = index;
   start_reading();
@@ -219,6 +221,7 @@ void Session::start_reading() {
     changed_();
   };
   crawl_ = std::make_unique<xmpp::grid::Crawl>(client_, services_[*chosen_], model_, taken);
+  if (!counts_) counts_ = std::make_unique<xmpp::grid::Counts>(client_, services_[*chosen_], model_, taken);
 }
 
 void Session::read_again() {
@@ -234,6 +237,10 @@ void Session::read_again() {
 void Session::stop_reading() {
   if (crawl_) crawl_->cancel();
   changed_();
+}
+
+void Session::look_at(std::span<const xmpp::grid::NodeIndex> visible) {
+  if (counts_ && online()) counts_->want(visible);
 }
 
 }  // namespace gui

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "gui/config.h"
 #include "gui/login.h"
 #include "xmpp/client.h"
+#include "xmpp/grid/counts.h"
 #include "xmpp/grid/crawl.h"
 
 namespace gui {
@@ -36,6 +38,8 @@ class Session {
   void choose_service(std::size_t index);
   void read_again();
   void stop_reading();
+  /// The rows on the screen: their providers and consumers are asked for, those of others are not. Every frame.
+  void look_at(std::span<const xmpp::grid::NodeIndex> visible);
 
   const xmpp::Status& status() const { return client_.status(); }
   bool online() const { return status().phase == xmpp::Phase::online; }
@@ -93,6 +97,7 @@ class Session {
   xmpp::Client client_;
   xmpp::grid::Model model_;
   std::unique_ptr<xmpp::grid::Crawl> crawl_;
+  std::unique_ptr<xmpp::grid::Counts> counts_;
   xmpp::TaskScope tasks_;
 };
 

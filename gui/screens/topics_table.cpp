@@ -54,8 +54,10 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
                              .fresh_data = reading};
   const std::span<const ui::Column> shown = phone ? std::span<const ui::Column>(phone_columns) : columns;
   ui::Table table(table_, "Topics", shown, int(rows_.rows().size()), area, style);
+  std::vector<NodeIndex> visible;
   while (table.step())
     for (int i = table.first(); i < table.last(); ++i) {
+      visible.push_back(rows_.rows()[std::size_t(i)].node);
       if (phone) {
         draw_phone_row(shell, table, i);
       } else {
@@ -63,6 +65,8 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
       }
     }
   take_event(shell, table.end());
+  if (const auto chosen = shell.session.model().find(shell.route().node)) visible.push_back(*chosen);
+  shell.session.look_at(visible);
 }
 
 void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {

@@ -64,6 +64,7 @@ void World::log_in() {
 
 void World::lose() {
   transport.end();
+  transport.take_all();  // nobody reads what was still under way
   clock.advance(xmpp::Milliseconds(0));
   driver.frames(2);
 }
@@ -90,9 +91,12 @@ std::size_t World::answer(std::size_t most) {
 }
 
 void World::settle() {
-  for (int i = 0; i < 10'000 && answer() > 0; ++i) {
-  }
-  driver.frames(4);
+  // What is drawn asks for more: the counts of the rows that can be seen.
+  do {
+    while (answer() > 0) {
+    }
+    driver.frames(4);
+  } while (answer() > 0);
 }
 
 std::string World::reply(const xmpp::Element& iq) {
