@@ -22,7 +22,7 @@ class Task;
 
 namespace detail {
 
-// When a task ends it hands control straight to the coroutine that awaits it (symmetric transfer: no stack growth).
+// When a task that has waited ends, it hands control straight to the coroutine that awaits it.
 struct FinalAwaiter {
   bool await_ready() noexcept { return false; }
   template <class Promise>
@@ -78,9 +78,13 @@ class [[nodiscard]] Task {
   }
 
   bool await_ready() const noexcept { return false; }
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept {
+  // A task that ends without waiting must not resume its caller from inside: WebAssembly without tail calls would nest
+  // one call deeper with each turn of a loop. So it runs here, and the caller simply goes on.
+  bool await_suspend(std::coroutine_handle<> caller) noexcept {
+    handle_.resume();
+    if (handle_.done()) return false;
     handle_.promise().continuation = caller;
-    return handle_;
+    return true;
   }
   T await_resume() { return handle_.promise().take(); }
 
