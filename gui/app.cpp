@@ -51,6 +51,7 @@ struct App::Impl {
 
   void arrive(std::string_view fragment) {
     RouteRead read = read_route(fragment);
+    palette.open = false;
     shell.notice = std::move(read.problem);
     session.prefer_service(read.route.service);
     shell.arrive(std::move(read.route));
@@ -63,7 +64,10 @@ struct App::Impl {
 
   void look_around() {
     shell.width = width_of(ui::display().design_width());
-    shell.crumb.clear();
+    if (shell.route().screen != Screen::topics) {
+      shell.crumb.clear();
+      shell.shown = session.service() ? session.service()->jid.to_string() : session.domain();
+    }
     shell.situation = {.online = session.online(),
                        .lost = session.lost_at() != 0,
                        .reading = session.is_reading(),

@@ -32,8 +32,8 @@ int digit(char c) {
 
 const std::array<ScreenRow, 3>& screens() {
   static constexpr std::array<ScreenRow, 3> rows{{{Screen::topics, "topics", "Topics", Icon::topic},
-                                                  {Screen::help, "help", "Keyboard help", Icon::menu},
-                                                  {Screen::about, "about", "About", Icon::info}}};
+                                                  {Screen::help, "help", "Keyboard help", Icon::menu, true},
+                                                  {Screen::about, "about", "About", Icon::info, true}}};
   return rows;
 }
 

@@ -29,6 +29,7 @@ struct ScreenRow {
   Screen screen;
   std::string_view path, title;
   Icon icon;
+  bool at_foot = false;  ///< at the lower end of the navigation
 };
 const std::array<ScreenRow, 3>& screens();
 const ScreenRow& row(Screen screen);

@@ -19,9 +19,10 @@ constexpr Key list_keys[] = {{"↑ ↓", "Next and previous row; the details fol
                              {"Tab", "Next control"}};
 
 void keys_row(std::string_view keys, std::string_view what) {
-  const ui::Row row(28, 12);
+  constexpr float column = 144;
+  ui::Row row(28, 0);
   ui::kbd(keys);
-  row.rest();
+  row.space(column - ui::text_width(keys, Text::caption) / ui::theme().scale - 8);
   ui::text(what);
 }
 

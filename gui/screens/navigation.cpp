@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
 #include "gui/screens/frame.h"
 #include "gui/ui.h"
 #include "gui/widgets/internal.h"
@@ -18,12 +20,19 @@ void draw_navigation(Shell& shell, const ui::Area& area) {
   const ui::Region region(ui::Role::navigation, "Screens", area,
                           {.background = Token::bg_nav, .padding_x = 8, .padding_y = 8});
   ui::line_right(area);
-  for (const ScreenRow& screen : screens()) {
+  const bool rail = shell.width == Width::narrow;
+  const auto entry = [&](const ScreenRow& screen) {
     const bool chosen = shell.route().screen == screen.screen;
-    if (ui::nav_item(screen.title, {.icon = screen.icon, .selected = chosen, .rail = shell.width == Width::narrow}))
+    if (ui::nav_item(screen.title, {.icon = screen.icon, .selected = chosen, .rail = rail}))
       go_to(shell, screen.screen);
     ui::space(2);
-  }
+  };
+  for (const ScreenRow& screen : screens())
+    if (!screen.at_foot) entry(screen);
+  const auto foot = std::ranges::count(screens(), true, &ScreenRow::at_foot);
+  ui::at({area.x + ui::px(8), area.bottom() - ui::px(6 + 34 * float(foot)), 0, 0});
+  for (const ScreenRow& screen : screens())
+    if (screen.at_foot) entry(screen);
 }
 
 void draw_phone_navigation(Shell& shell, ui::Area area) {

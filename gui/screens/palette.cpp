@@ -55,8 +55,7 @@ void carry_out(Shell& shell, Palette& palette, const PaletteEntry& entry) {
 // One row of the list; true when pressed.
 bool draw_entry(const PaletteEntry& entry, int index, int count, bool chosen) {
   const ui::Id id(index);
-  const float width = ImGui::GetContentRegionAvail().x / ui::theme().scale;
-  const ui::Area strip = ui::place(width, layout::palette_row);
+  const ui::Area strip = ui::place(ImGui::GetContentRegionAvail().x, ui::px(layout::palette_row));
   const ui::Press press = ui::control(
       ui::id("entry"), strip, ui::Role::option,
       {.name = entry.label, .state = chosen ? a11y::Selected : 0u, .position = index + 1, .set_size = count},
@@ -67,9 +66,9 @@ bool draw_entry(const PaletteEntry& entry, int index, int count, bool chosen) {
   ui::icon(entry.icon, Token::text_muted);
   if (entry.is_node) {
     ui::path(entry.label, 320);
-    ui::text_cut(ui::visible(entry.remark, 256), row.rest() - 10, Text::body, Token::text_secondary);
+    ui::text_cut(ui::visible(entry.remark, 256), row.rest(), Text::body, Token::text_secondary);
   } else {
-    ui::text(entry.label, Text::body, color);
+    ui::text_cut(entry.label, row.rest(), Text::body, color);
   }
   row.align_right();
   if (!entry.disabled.empty()) {

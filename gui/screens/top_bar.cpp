@@ -11,7 +11,7 @@ using ui::Area;
 using xmpp::Phase;
 
 void mark() {
-  const Area box = ui::place(20, 20);
+  const Area box = ui::place(ui::px(20), ui::px(20));
   ui::fill(box, Token::accent_fill, radius::chip);
   const float size = ui::px(14), inside = (box.w - size) / 2;
   draw_icon(*ImGui::GetWindowDrawList(), Icon::plan, {box.x + inside, box.y + inside}, size,
@@ -28,7 +28,7 @@ void breadcrumb(const Shell& shell) {
 // Looks like a field and is a button: the palette brings the real one.
 void search_box(Shell& shell, float width) {
   constexpr std::string_view name = "Search or run a command";
-  const Area box = ui::place(width, 28);
+  const Area box = ui::place(ui::px(width), ui::px(28));
   const ui::Press press = ui::control(ui::id(name), box, ui::Role::button, {.name = name, .keys = "Control+K"});
   ui::fill(box, press.hovered ? Token::state_hover : Token::bg_canvas, radius::control);
   ui::frame(box, ui::theme().high_contrast() ? Token::border_control : Token::border_default, radius::control);
@@ -77,7 +77,7 @@ void draw_top_bar(Shell& shell, Area area) {
     mark();
     if (!narrow) ui::text("XMPP-Grid", Text::body_strong);
   }
-  area.cut_right(8);
+  area.w += ui::px(8);  // 16 at the left, 8 at the right
   ui::Row row(area, 6, 16);
   breadcrumb(shell);
   row.align_right();

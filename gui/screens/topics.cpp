@@ -172,19 +172,19 @@ void TopicsScreen::draw_head(Shell& shell, const ui::Area& area) {
 void TopicsScreen::draw_tool_bar(Shell& shell, const ui::Area& area) {
   const bool phone = shell.width == Width::phone;
   ui::line_below(area, Token::border_subtle);
-  const ui::Row row(area, 8, 16);
+  ui::Row row(area, 8, 16);
   const std::string count =
       rows_.shown() == rows_.total() ? number(rows_.total()) : number(rows_.shown()) + " of " + number(rows_.total());
   constexpr ui::Segment views[] = {{"Tree", Icon::tree}, {"List", Icon::menu}};
-  const float right = phone ? 0 : 168;
   const ui::Filter options{.placeholder = "Filter by id or title, access:open, consumers:>3",
                            .count = count,
                            .error = rows_.error(),
-                           .width = area.design_width() - 32 - right,
+                           .width = row.rest(),
                            .size = phone ? ui::Size::touch : ui::Size::normal,
                            .focus = std::exchange(focus_filter_, false)};
   if (ui::filter("Filter", filter_, options)) apply_filter(shell);
   if (phone) return;
+  row.align_right();
   int chosen = shell.route().tree ? 0 : 1;
   if (ui::segmented("View", chosen, views)) shell.run(chosen == 0 ? Act::show_tree : Act::show_list);
 }

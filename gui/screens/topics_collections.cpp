@@ -28,13 +28,14 @@ void TopicsScreen::draw_collections(Shell& shell, const ui::Area& place) {
   area.cut_right(1);
   const ui::Region body(ui::Role::group, "Tree", area);
   const Route& route = shell.route();
+  const std::size_t topics = model.all().size() - model.collections();
   ui::Tree tree(tree_, "Collections", int(collections_.rows().size()) + 1);
   while (tree.step())
     for (int i = tree.first(); i < tree.last(); ++i) {
       if (i == 0) {
         tree.row(i, {.label = "All topics",
                      .icon = Icon::tree,
-                     .count = number(model.all().size()),
+                     .count = number(topics),
                      .selected = route.within.empty() && !route.loose});
         continue;
       }

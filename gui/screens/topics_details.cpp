@@ -48,17 +48,34 @@ void count_row(ui::KeyValues& grid, std::string_view key, const std::optional<st
   }
 }
 
+void parents(Shell& shell, ui::KeyValues& grid, const Node& node, bool waiting) {
+  const Model& model = shell.session.model();
+  grid.row("In");
+  if (node.parents.empty() && !waiting) ui::text("no collection", Text::body, Token::text_muted);
+  for (std::size_t i = 0; i < node.parents.size(); ++i) {
+    if (i > 0) grid.row("");
+    const std::string& id = model[node.parents[i]].id;
+    const ui::Id scope(id);
+    if (ui::link(ui::visible(id, 128))) go_to_node(shell, id);
+  }
+}
+
+std::string contents(const Model& model, const Node& node) {
+  const auto collections = std::size_t(
+      std::ranges::count_if(node.children, [&](NodeIndex child) { return model[child].kind == NodeKind::collection; }));
+  std::string text = counted(node.children.size() - collections, "topic");
+  if (collections > 0) text += ", " + counted(collections, "collection");
+  return text;
+}
+
 void facts(Shell& shell, const Node& node) {
   const ui::Section section;
   ui::KeyValues grid;
   const bool waiting = pending(node.state);
   grid.row("Id");
-  {
-    const ui::Row row(20, 4);
-    ui::path(node.id, grid.value_width() - 28);
-    if (ui::icon_button(Icon::copy, "Copy id", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
-      shell.host.copy_text(node.id);
-  }
+  ui::path(node.id, grid.value_width() - 32);
+  if (ui::icon_button(Icon::copy, "Copy id", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
+    shell.host.copy_text(node.id);
   grid.row("Access");
   if (node.state == Known::refused) {
     ui::text("not visible", Text::body, Token::text_muted);
@@ -75,30 +92,24 @@ void facts(Shell& shell, const Node& node) {
       ui::text("–", Text::body, Token::text_muted);
     } else {
       ui::text_cut(ui::visible(short_type(node.type), 128), grid.value_width(), Text::mono);
-      if (short_type(node.type).size() < node.type.size())
-        ui::paragraph(ui::visible(node.type, 512), grid.value_width(), Text::small, Token::text_muted);
     }
   }
-  grid.row("In");
-  if (node.parents.empty()) {
-    ui::text(waiting ? "" : "no collection", Text::body, Token::text_muted);
-  } else {
-    node_links(shell, node.parents);
+  if (node.kind != NodeKind::collection && short_type(node.type).size() < node.type.size()) {
+    grid.row("Namespace");
+    ui::text_cut(ui::visible(node.type, 512), grid.value_width(), Text::mono, Token::text_secondary);
   }
-  if (node.kind == NodeKind::collection) grid.row("Contains", counted(node.children.size(), "topic or collection"));
+  parents(shell, grid, node, waiting);
+  if (node.kind == NodeKind::collection) grid.row("Contains", contents(shell.session.model(), node));
   if (node.mine != xmpp::grid::Affiliation::unknown) {
     grid.row("You");
     ui::affiliation_chip(node.mine, false, true);
   }
   if (node.kind != NodeKind::collection) {
     grid.row("Items");
-    if (node.items) {
-      const ui::Row row(20, 4);
-      ui::text(number(*node.items));
-      if (node.max_items) ui::text("of " + number(*node.max_items) + " kept", Text::body, Token::text_muted);
-    } else {
-      ui::text("–", Text::body, Token::text_muted);
-    }
+    if (node.items) ui::text(number(*node.items));
+    if (node.items && node.max_items)
+      ui::text("of " + number(*node.max_items) + " kept", Text::body, Token::text_muted);
+    if (!node.items) ui::text("–", Text::body, Token::text_muted);
   }
   count_row(grid, "Providers", node.providers, pending(node.counts));
   count_row(grid, "Consumers", node.consumers, pending(node.counts));
@@ -199,7 +210,7 @@ bool draw_details(Shell& shell, const ui::Area& place, bool overlay, bool& show_
   description(node);
   ancestors(shell, *index);
   people("Owners", node.owners, shell.session.domain(), show_all);
-  people("Publishers", node.publishers, shell.session.domain(), show_all);
+  people("Providers", node.publishers, shell.session.domain(), show_all);
   more(node);
   return open;
 }

@@ -77,21 +77,19 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
                     .in_details = node.id == shell.route().node,
                     .locked = locked(node)});
   if (table.cell()) {
-    float used = 20;
     if (shell.route().tree) {
       const float indent = 16.0f * float(row.level);
-      if (indent > 0) ui::place(indent, 14);
-      used += indent + 26;
+      if (indent > 0) ui::place(ui::px(indent), ui::px(14));
       if (row.expandable) {
         if (ui::icon_button(row.expanded ? Icon::chevron_down : Icon::chevron_right, row.expanded ? "Close" : "Open",
                             {.kind = ui::Kind::ghost, .size = ui::Size::small}))
           open_or_close(row.node);
       } else {
-        ui::place(20, 14);
+        ui::place(ui::px(24), ui::px(14));
       }
     }
     ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic, Token::text_muted, 14);
-    ui::path(node.id, table.cell_width() - used, node.state == Known::refused);
+    ui::path(node.id, table.cell_width(), node.state == Known::refused);
   }
   const bool quiet = node.state == Known::refused;
   if (node.title.empty() && pending(node.state)) {
@@ -113,29 +111,38 @@ void TopicsScreen::draw_phone_row(Shell& shell, ui::Table& table, int index) {
   const Node& node = shell.session.model()[row.node];
   table.row(index, {.name = node.id, .locked = locked(node)});
   if (!table.cell()) return;
+  constexpr float right = 136, line = 20;
+  ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic);
   const float width = table.cell_width();
-  const float right = 128;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float middle = at.y + ui::px(10);
-  ui::Area icon{at.x, middle - ui::px(8), ui::px(16), ui::px(16)};
-  ui::at(icon);
-  ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic, Token::text_muted, 16);
-  const float left = at.x + ui::px(28);
-  ui::at({left, middle - ui::px(21), 0, 0});
-  const std::string name = node.title.empty() ? std::string(split_id(node.id).second) : node.title;
-  ui::text_cut(ui::visible(name, 256), width - right - 28, Text::body_strong);
-  ui::at({left, middle + ui::px(3), 0, 0});
-  ui::path(node.id, width - right - 28, node.state == Known::refused);
-  ui::at({at.x + ui::px(width - right), middle - ui::px(21), 0, 0});
-  if (node.state == Known::refused) {
-    ui::text("not visible", Text::small, Token::text_muted);
-  } else if (node.access != xmpp::grid::AccessModel::unknown) {
-    ui::access_chip(node.access, true);
+  const ui::Area at = ui::place(0, ui::px(60));  // where the two lines begin
+  const auto part = [&](float y, bool at_right) {
+    return ui::Area{at.x + (at_right ? ui::px(width - right) : ui::px(6)), at.y + ui::px(y),
+                    ui::px(at_right ? right : width - right - 12), ui::px(line)};
+  };
+  {
+    const ui::Row upper(part(9, false));
+    const std::string name = node.title.empty() ? std::string(split_id(node.id).second) : node.title;
+    ui::text_cut(ui::visible(name, 256), upper.rest(), Text::body_strong);
+  }
+  {
+    const ui::Row lower(part(31, false));
+    ui::path(node.id, lower.rest(), node.state == Known::refused);
+  }
+  {
+    ui::Row upper(part(9, true));
+    upper.align_right();
+    if (node.state == Known::refused) {
+      ui::text("not visible", Text::small, Token::text_muted);
+    } else if (node.access != xmpp::grid::AccessModel::unknown) {
+      ui::access_chip(node.access, true);
+    }
   }
   std::string counts;
   if (node.providers) counts = number(*node.providers) + " in";
   if (node.consumers) counts += (counts.empty() ? "" : ", ") + number(*node.consumers) + " out";
-  ui::at({at.x + ui::px(width - right), middle + ui::px(4), 0, 0});
+  if (counts.empty()) return;
+  ui::Row lower(part(31, true));
+  lower.align_right();
   ui::text(counts, Text::small, Token::text_muted);
 }
 
