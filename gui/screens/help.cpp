@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/screens/help.h"
 
+#include <cmath>
+
 #include "gui/ui.h"
 
 namespace gui {
@@ -22,7 +24,7 @@ void keys_row(std::string_view keys, std::string_view what) {
   constexpr float column = 144;
   ui::Row row(28, 0);
   ui::kbd(keys);
-  row.space(column - ui::text_width(keys, Text::caption) / ui::theme().scale - 8);
+  row.space(column - std::ceil(ui::text_width(keys, Text::caption)) / ui::theme().scale - 8);
   ui::text(what);
 }
 

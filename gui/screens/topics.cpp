@@ -183,14 +183,21 @@ void TopicsScreen::draw_tool_bar(Shell& shell, const ui::Area& area) {
                            .size = phone ? ui::Size::touch : ui::Size::normal,
                            .focus = std::exchange(focus_filter_, false)};
   if (ui::filter("Filter", filter_, options)) apply_filter(shell);
-  if (phone) return;
   row.align_right();
+  if (phone) return;
   int chosen = shell.route().tree ? 0 : 1;
   if (ui::segmented("View", chosen, views)) shell.run(chosen == 0 ? Act::show_tree : Act::show_list);
 }
 
 // What makes the list less than the truth stands above it; the rest is in the status bar.
 void TopicsScreen::draw_banners(Shell& shell, ui::Area& area) {
+  if (!rows_.error().empty()) {
+    const ui::Area strip = area.cut_top(28);
+    ui::line_below(strip, Token::border_subtle);
+    const ui::Row row(strip, 6, 16);
+    ui::icon(Icon::error, Token::danger_text, 14);
+    ui::text_cut(ui::visible(rows_.error(), 512), row.rest(), Text::small, Token::danger_text);
+  }
   const xmpp::grid::CrawlProgress* progress = shell.session.reading();
   if (!progress) return;
   std::string title, text;

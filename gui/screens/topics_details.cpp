@@ -173,7 +173,7 @@ bool draw_details(Shell& shell, const ui::Area& place, bool overlay, bool& show_
   const auto index = model.find(shell.route().node);
   ui::Area area = place;
   const ui::Region panel(ui::Role::complementary, "Details", area, {.overlay = overlay});
-  ui::line_left(area);
+  if (shell.width != Width::phone) ui::line_left(area);
   const ui::Area head = area.cut_top(layout::panel_header);
   ui::line_below(head);
   bool open = true;

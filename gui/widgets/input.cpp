@@ -26,6 +26,13 @@ bool edit_text(TextField& field) {
       s->ReloadSelectionEnd = to;
     }
   }
+  // Changed by its owner while it is edited (a link, Back): the editor must not bring its own text back.
+  if (auto* s = ImGui::GetInputTextState(field.item);
+      s && g.ActiveId == field.item && !s->WantReloadUserBuf && !locked &&
+      value != std::string_view(s->TextLen ? s->TextA.Data : "", std::size_t(s->TextLen))) {
+    s->WantReloadUserBuf = true;
+    s->ReloadSelectionStart = s->ReloadSelectionEnd = int(value.size());
+  }
   struct Limits {
     std::string* value;
     std::size_t max;

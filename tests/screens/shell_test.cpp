@@ -104,6 +104,19 @@ TEST_CASE("the browser's Back and Forward change the screen without a new entry"
   CHECK(world.host.history == history);
 }
 
+TEST_CASE("a link that is opened while the filter is being typed takes the filter's text away") {
+  World world;
+  ready(world);
+  world.driver.find(Role::textbox, "Filter").click();
+  world.driver.type("101");
+  world.driver.frames(2);
+  CHECK_FALSE(world.driver.find(Role::row, "topic-100").exists());
+  world.app->on_location("/topics?node=topic-102");
+  world.driver.frames(3);
+  CHECK(world.driver.find(Role::row, "topic-100").exists());
+  CHECK(world.driver.find(Role::textbox, "Filter").value() == "");
+}
+
 TEST_CASE("Ctrl K finds topics and runs commands; what cannot be done says why") {
   World world;
   ready(world);
