@@ -56,7 +56,7 @@ std::vector<FactGroup> about_facts(const Session& session) {
         {"Requests", number(counters.requests) + " sent, " + number(counters.answers) + " answered, " +
                          number(std::uint64_t(counters.in_flight)) + " under way of " +
                          number(std::uint64_t(counters.window))},
-        {"Ignored", counters.ignored ? number(counters.ignored) + " stanzas that nobody asked for" : "nothing"}}});
+        {"Ignored", counters.ignored ? counted(counters.ignored, "stanza") + " that nobody asked for" : "nothing"}}});
   if (const xmpp::grid::Service* service = session.service()) {
     FactGroup group{"Controller",
                     {{"Domain", session.domain(), true},

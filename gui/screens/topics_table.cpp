@@ -65,6 +65,17 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
       }
     }
   take_event(shell, table.end());
+  if (rows_.rows().empty() && !shell.route().filter.empty() && rows_.error().empty()) {
+    const ui::Area strip{area.x, area.y + ui::px(row_height::header + 12), area.w, ui::px(28)};
+    const ui::Region region(ui::Role::status, "Nothing found", strip);
+    const ui::Row row(strip, 6, 16);
+    ui::text("No topic matches “" + ui::visible(shell.route().filter, 128) + "”.", Text::body, Token::text_secondary);
+    if (ui::link("Clear the filter")) {
+      Route next = shell.route();
+      next.filter.clear();
+      shell.go(std::move(next), true);
+    }
+  }
   if (const auto chosen = shell.session.model().find(shell.route().node)) visible.push_back(*chosen);
   shell.session.look_at(visible);
 }

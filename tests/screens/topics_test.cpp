@@ -78,6 +78,12 @@ TEST_CASE("2.8 the filter acts on every key, counts, and says what it does not u
   filter.fill("acess:open");
   world.driver.frames(2);
   CHECK(world.driver.says("No field 'acess'. Did you mean access?"));
+  filter.fill("phsh");
+  world.driver.frames(2);
+  CHECK(world.driver.says("No topic matches “phsh”."));
+  world.driver.find(Role::link, "Clear the filter").click();
+  world.driver.frames(2);
+  CHECK(rows(world).size() == 8);
   CHECK(world.host.history == 0);  // typing leaves no trail
 }
 
