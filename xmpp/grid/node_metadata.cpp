@@ -52,6 +52,16 @@ void take_field(const Field& field, Node& node) {
   if (!field.var.empty()) node.more.emplace_back(field.var, joined(field.values));
 }
 
+// What only the metadata tells. Title, owners and counts have other sources, too (grid/counts.h).
+void forget_told(Node& node) {
+  node.type.clear();
+  node.description.clear();
+  node.access = AccessModel::unknown;
+  node.created.clear();
+  node.max_items.reset();
+  node.more.clear();
+}
+
 NodeKind kind_of(const disco::Info& info) {
   auto type = pubsub::node_type(info);
   if (!type) return NodeKind::unknown;
@@ -66,7 +76,7 @@ ToldEdges take_info(const disco::Info& info, Node& node) {
   node.kind = kind_of(info);
   node.state = Known::known;
   node.error.reset();
-  node.more.clear();
+  forget_told(node);
   const forms::Form* form = pubsub::metadata(info);
   if (!form) return {};
   for (const Field& field : form->fields) take_field(field, node);
