@@ -10,7 +10,8 @@ import { chromium } from '../../../build/node_modules/playwright-core/index.mjs'
 
 const policies = '/etc/chromium/policies/managed';
 
-const flags = [
+export const executablePath = '/usr/bin/chromium';
+export const flags = [
   '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--force-color-profile=srgb',
 ];
@@ -33,6 +34,17 @@ function chooseCertificateByPolicy() {
   return () => rmSync(file, { force: true });
 }
 
+/// {violations, problems, watch(page)}: what the content security policy refused, and uncaught errors, of each page watched.
+export function watcher() {
+  const violations = [];
+  const problems = [];
+  const watch = (page) => {
+    page.on('console', (message) => { if (/Content.Security.Policy|Refused to/i.test(message.text())) violations.push(message.text()); });
+    page.on('pageerror', (error) => problems.push(String(error)));
+  };
+  return { violations, problems, watch };
+}
+
 /// Opens Chromium. `certificate` names a person of the PKI, or null for a browser without one.
 /// Returns {context, page, violations, problems, close}: `violations` fills with what the content security policy
 /// refused, `problems` with uncaught errors of the page.
@@ -41,15 +53,10 @@ export async function openChromium({ pki, certificate = null, password = 'demo',
   certificateStore(join(home, '.pki', 'nssdb'), { pki, names: certificate ? [certificate] : [], password });
   const forgetPolicy = chooseCertificateByPolicy();
   const context = await chromium.launchPersistentContext(join(home, 'profile'), {
-    executablePath: '/usr/bin/chromium', headless: true, args: [...flags, ...args], viewport, env: { ...process.env, HOME: home }, ...more,
+    executablePath, headless: true, args: [...flags, ...args], viewport, env: { ...process.env, HOME: home }, ...more,
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  const violations = [];
-  const problems = [];
-  const watch = (each) => {
-    each.on('console', (message) => { if (/Content.Security.Policy|Refused to/i.test(message.text())) violations.push(message.text()); });
-    each.on('pageerror', (error) => problems.push(String(error)));
-  };
+  const { violations, problems, watch } = watcher();
   context.pages().forEach(watch);
   context.on('page', watch);
   const close = async () => {

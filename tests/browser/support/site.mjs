@@ -15,7 +15,7 @@ const types = {
   '.svg': 'image/svg+xml', '.wasm': 'application/wasm',
 };
 
-/// {url, port, spoil, asked, stop}. spoil(test, answer): while `test` (a regular expression) fits the path, answer(data)
+/// {url, port, server, spoil, asked, stop}. spoil(test, answer): while `test` (a regular expression) fits the path, answer(data)
 /// gives {status, headers, body, wait: a promise}, each optional. `asked`: the paths that were asked for.
 export async function openSite({ headers = { 'content-security-policy': policy } } = {}) {
   const spoiled = [];
@@ -34,7 +34,7 @@ export async function openSite({ headers = { 'content-security-policy': policy }
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const { port } = server.address();
   return {
-    port, asked, url: `http://127.0.0.1:${port}/`,
+    port, asked, server, url: `http://127.0.0.1:${port}/`,
     spoil: (test, answer) => spoiled.push({ test, answer }),
     stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),
   };
