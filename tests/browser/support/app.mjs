@@ -62,10 +62,12 @@ export async function everyRow(page) {
   const look = async () => { for (const row of await rowsInView(grid)) rows.set(row.index, row); };
   const press = async (key, arrived) => {
     await page.keyboard.press(key);
-    await page.waitForFunction(([from, end]) => {
+    // There, and among others again: a row that has just got the focus may still be outside of the view.
+    await page.waitForFunction(([from, end, count]) => {
       const index = Number(document.activeElement?.getAttribute('aria-rowindex'));
-      return end ? index === end : index > from;
-    }, arrived);
+      const next = document.querySelector(`[role=rowgroup] [aria-rowindex="${index === 2 ? 3 : index - 1}"]`);
+      return (end ? index === end : index > from) && (count === 1 || next);
+    }, [...arrived, count]);
     await look();
   };
   if (count === 0) return [];
