@@ -2,6 +2,7 @@
 #include "gui/widgets/roving.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "gui/widgets/internal.h"
 
@@ -152,6 +153,7 @@ RovingList::RowState RovingList::row(int index) {
   row.cursor = index == std::max(0, state_.cursor);
   ImRect rect = rect_of(row.area);
   ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, !row.cursor);
+  ImGui::SetNextItemAllowOverlap();
   bool visible = ImGui::ItemAdd(rect, row.id);
   ImGui::PopItemFlag();
   if (!visible) return row;
@@ -159,6 +161,14 @@ RovingList::RowState RovingList::row(int index) {
   row.clicked = ImGui::ButtonBehavior(rect, row.id, &row.hovered, &held,
                                       ImGuiButtonFlags_PressedOnClick | ImGuiButtonFlags_NoHoldingActiveId);
   row.hovered = g.HoveredId == row.id;
+  // What lies over the row comes later in the frame, so Dear ImGui believes a row only if nothing took the pointer in
+  // the frame before. A press that came together with the move (touch, robots) is answered one frame later.
+  const bool waited = std::exchange(state_.pressed, state_.pressed == index ? -1 : state_.pressed) == index;
+  row.clicked |= waited && g.HoveredIdPreviousFrame == row.id;
+  if (!row.clicked && row.hovered && ImGui::IsMouseClicked(0)) {
+    state_.pressed = index;
+    wake_in(0);
+  }
   row.double_clicked = row.hovered && ImGui::IsMouseDoubleClicked(0);
   row.focused = has_keyboard(row.id);
   row.ctrl = g.IO.KeyCtrl;

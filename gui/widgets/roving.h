@@ -14,6 +14,7 @@ struct Roving {
   int anchor = -1;          ///< where a Shift selection began
   bool reveal = false;      ///< set it to scroll the cursor into view
   bool take_focus = false;  ///< set it to bring the keyboard to the cursor
+  int pressed = -1;         ///< the list's own: row whose press is answered in the next frame
 };
 
 /// What the keyboard asked of a list in this frame.
