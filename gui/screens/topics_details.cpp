@@ -187,7 +187,7 @@ bool draw_details(Shell& shell, const ui::Area& place, bool overlay, bool& show_
       const Node& node = model[*index];
       ui::icon(icon_of(node));
       const std::string name = node.title.empty() ? std::string(split_id(node.id).second) : node.title;
-      ui::heading(ui::cut_end(ui::visible(name, 256), ui::px(row.rest() - 44), Text::heading));
+      ui::heading_cut(ui::visible(name, 256), row.rest() - 44);
     } else {
       ui::heading("Not found");
     }

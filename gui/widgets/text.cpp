@@ -85,11 +85,15 @@ void paragraph(std::string_view text, float width, Text style, Token token) {
   a11y::text(text, area.box());
 }
 
-void heading(std::string_view text, int level, Text style) {
-  std::string shown = one_line(text);
+void heading(std::string_view text, int level, Text style) { heading_cut(text, 0, level, style); }
+
+void heading_cut(std::string_view text, float width, int level, Text style) {
+  std::string all = one_line(text);
+  std::string shown = width > 0 ? cut_end(all, px(width), style) : all;
   Area area = text_place(text_width(shown, style), style);
   draw_line(area, shown, style, Token::text_primary);
   a11y::text(text, area.box(), Role::heading, level);
+  if (shown != all) whole_in_tooltip(area, text);
 }
 
 void label(std::string_view words) { text(words, Text::small, Token::text_muted); }

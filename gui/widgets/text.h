@@ -11,6 +11,8 @@ void text_cut(std::string_view text, float width, Text style = Text::body, Token
 /// Broken into lines of `width` (0: the rest of the region).
 void paragraph(std::string_view text, float width = 0, Text style = Text::body, Token color = Token::text_secondary);
 void heading(std::string_view text, int level = 2, Text style = Text::heading);
+/// Cut like text_cut; who cannot see it gets the whole.
+void heading_cut(std::string_view text, float width, int level = 2, Text style = Text::heading);
 /// "Label" over a group, small and muted; not a heading.
 void label(std::string_view text);
 
