@@ -81,12 +81,18 @@ void TopicRows::tree(const Model& model, const Filter& filter) {
   const auto begin = std::ranges::find_if(
       all.rows, [&](const TreeRow& row) { return query_.loose ? row.node == no_node : within && row.node == *within; });
   const bool limited = query_.loose || !query_.within.empty();
+  bool grouped = false;  // below “Not in a collection”, a row that is left out here
   for (auto row = limited ? begin : all.rows.begin(); row != all.rows.end(); ++row) {
     if (limited && row == begin) continue;
     if (limited && row->level <= begin->level) break;
+    if (row->level == 0) grouped = row->node == no_node;
     if (row->node == no_node) continue;
     rows_.push_back(*row);
-    if (limited) rows_.back().level -= begin->level + 1;
+    if (limited) {
+      rows_.back().level -= begin->level + 1;
+    } else if (grouped) {
+      --rows_.back().level;
+    }
   }
   const Part part(model, query_);
   const auto matching = xmpp::grid::list_rows(model, filter, {});
