@@ -14,8 +14,8 @@ const char* name(Role role) {
       // clang-format off
       "none", "root", "generic", "region", "dialog", "menu", "menubar", "tooltip", "region", "group",
       "banner", "navigation", "main", "complementary", "contentinfo", "search", "form", "status", "toolbar", "radiogroup",
-      "listbox", "list", "tree", "tablist", "tabpanel", "table", "grid", "rowgroup", "row", "cell", "gridcell",
-      "columnheader", "listitem",
+      "listbox", "list", "tree", "tablist", "tabpanel", "table", "grid", "treegrid", "rowgroup", "row", "cell",
+      "gridcell", "columnheader", "listitem",
       "text", "heading", "term", "definition", "button", "checkbox", "radio", "switch", "textbox", "combobox", "option",
       "slider", "separator", "progressbar", "treeitem", "tab", "menuitem", "menuitemcheckbox", "link", "img", "item",
       // clang-format on
@@ -33,6 +33,7 @@ bool is_composite(Role role) {
     case Role::tree:
     case Role::tablist:
     case Role::grid:
+    case Role::treegrid:
       return true;
     default:
       return false;

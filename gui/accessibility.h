@@ -19,7 +19,7 @@ enum class Role : std::uint8_t {
   // clang-format off
   none, root, generic, window, dialog, menu, menubar, tooltip, region, group,
   banner, navigation, main, complementary, contentinfo, search, form, status, toolbar, radiogroup,
-  listbox, list, tree, tablist, tabpanel, table, grid, rowgroup, row, cell, gridcell, columnheader, listitem,
+  listbox, list, tree, tablist, tabpanel, table, grid, treegrid, rowgroup, row, cell, gridcell, columnheader, listitem,
   // containers above, mostly leaves below
   text, heading, term, definition, button, checkbox, radio, toggle, textbox, combobox, option, slider, separator,
   progressbar, treeitem, tab, menuitem, menuitemcheckbox, link, image, item,

@@ -46,6 +46,7 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
   const xmpp::grid::CrawlProgress* progress = shell.session.reading();
   const bool reading = shell.session.is_reading();
   const ui::TableStyle style{.checkboxes = !phone,
+                             .tree = shell.route().tree && !phone,
                              .row_height = phone ? 60.0f : row_height::compact,
                              .selected = int(selected_.size()),
                              .progress = reading && progress->found > 0
@@ -86,6 +87,9 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
   table.row(index, {.name = node.id,
                     .selected = selected_.contains(row.node),
                     .in_details = node.id == shell.route().node,
+                    .level = shell.route().tree ? int(row.level) + 1 : 0,
+                    .expandable = row.expandable,
+                    .expanded = row.expanded,
                     .locked = locked(node)});
   if (table.cell()) {
     if (shell.route().tree) {
@@ -191,6 +195,9 @@ void TopicsScreen::take_event(Shell& shell, const ui::TableEvent& event) {
       choose(shell, event.row, details_open && !phone);
       if (shell.route().tree && rows[std::size_t(event.row)].expandable)
         open_or_close(rows[std::size_t(event.row)].node);
+      break;
+    case Kind::turn:
+      open_or_close(rows[std::size_t(event.row)].node);
       break;
     case Kind::toggle:
       if (locked(shell.session.model()[rows[std::size_t(event.row)].node]).empty())

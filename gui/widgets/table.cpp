@@ -92,7 +92,7 @@ Table::Table(TableState& state, std::string_view name, std::span<const Column> c
   auto& me = *impl_;
   me.placed = place_columns(columns, area.w / theme().scale, style.checkboxes);
   std::uint32_t grid_state = (style.fresh_data ? a11y::Busy : 0u) | (style.checkboxes ? a11y::MultiSelectable : 0u);
-  me.grid.emplace(Role::grid, name, area.box(),
+  me.grid.emplace(style.tree ? Role::treegrid : Role::grid, name, area.box(),
                   Props{.state = grid_state, .rows = rows + 1, .columns = int(columns.size()) + style.checkboxes});
   Area body = area;
   me.header(body.cut_top(gui::row_height::header));
@@ -143,8 +143,12 @@ void Table::row(int index, const TableRow& row) {
   const auto& r = me.row_state;
   std::uint32_t state = (r.cursor ? a11y::TabStop : 0u) | (row.in_details ? a11y::Current : 0u);
   if (me.style.checkboxes && row.locked.empty()) state |= a11y::Selectable | (row.selected ? a11y::Selected : 0u);
-  a11y::item(r.id, Role::row, {.name = row.name, .description = row.locked, .state = state, .row = index + 2});
+  if (row.expandable) state |= a11y::Expandable | (row.expanded ? a11y::Expanded : 0u);
+  a11y::item(r.id, Role::row,
+             {.name = row.name, .description = row.locked, .state = state, .level = row.level, .row = index + 2});
   me.click(index, row);
+  const auto& keys = me.list->keys();
+  if (r.cursor && row.expandable && (row.expanded ? keys.left : keys.right)) me.event = {Event::turn, index};
   me.row_scope.emplace(r.id);
   me.row_id.emplace(index);
   me.column = -1;

@@ -37,6 +37,7 @@ struct TableEvent {
     select_all,  ///< Ctrl+A or the checkbox of the header
     clear,       ///< Escape, or the checkbox of the header when all are selected
     remove,      ///< Delete
+    turn,        ///< Right on a closed `row` of a tree, Left on an open one
     sort,        ///< TableState::sort_column and descending have changed
   } kind = Kind::none;
   int row = -1, from = -1, to = -1;
@@ -45,6 +46,7 @@ struct TableEvent {
 
 struct TableStyle {
   bool checkboxes = true;
+  bool tree = false;  ///< rows have levels and can be opened
   float row_height = 28;
   int selected = 0;         ///< how many rows are selected: state of the header's checkbox
   float progress = -1;      ///< 0 to 1 on the lower edge of the header; negative: none
@@ -53,7 +55,9 @@ struct TableStyle {
 struct TableRow {
   std::string_view name;  ///< accessible name of the row: id of the topic
   bool selected = false;
-  bool in_details = false;       ///< the bar at its left
+  bool in_details = false;  ///< the bar at its left
+  int level = 0;            ///< in a tree, from 1
+  bool expandable = false, expanded = false;
   bool is_new = false;           ///< Live: new until seen
   std::string_view locked = {};  ///< reason: lock instead of the checkbox
 };
