@@ -46,7 +46,7 @@ export function watcher() {
 }
 
 /// Opens Chromium. `certificate` names a person of the PKI, or null for a browser without one.
-/// Returns {context, page, violations, problems, close}: `violations` fills with what the content security policy
+/// Returns {context, page, home, violations, problems, close}: `violations` fills with what the content security policy
 /// refused, `problems` with uncaught errors of the page.
 export async function openChromium({ pki, certificate = null, password = 'demo', viewport = { width: 1440, height: 900 }, args = [], ...more }) {
   const home = mkdtempSync(join(tmpdir(), 'broker-chromium-'));
@@ -64,5 +64,5 @@ export async function openChromium({ pki, certificate = null, password = 'demo',
     forgetPolicy();
     rmSync(home, { recursive: true, force: true });
   };
-  return { context, page, violations, problems, close };
+  return { context, page, home, violations, problems, close };
 }
