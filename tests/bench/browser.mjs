@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the administrator's own browser adds: until the card can be used, until the grid of 1000 topics is there, what a
+// frame costs and what waiting costs.   node tests/bench/browser.mjs    Appends to build/bench/report.md
+
+import { appendFileSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { claimPort } from '../../web/controllers/launch/process.mjs';
+import { complete, number, topics } from '../browser/support/app.mjs';
+import { openChromium } from '../browser/support/chromium.mjs';
+import { startGrid } from '../browser/support/grid.mjs';
+import { latencyProxy } from './latency_proxy.mjs';
+
+const folder = fileURLToPath(new URL('../../build/bench', import.meta.url));
+const runs = 5;
+const idleSeconds = 10;
+const latencies = [0, 20, 50]; // milliseconds added to each round trip
+const goals = { interactive: 800, frame: 2, frames: 0, share: 3 };
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+// Runs in the page before anything of it: notes when the card can be used, when the login is through, when the first
+// row is there and when the last one is.
+function notice(last) {
+  const times = globalThis.times = {};
+  const note = (name, now) => { if (now && times[name] === undefined) times[name] = performance.now(); };
+  new MutationObserver(() => {
+    note('interactive', document.getElementById('certificate')?.disabled === false);
+    note('online', document.getElementById('login')?.hidden);
+    note('firstRows', document.querySelector('[role=rowgroup] [role=row]'));
+    note('complete', times.firstRows && document.querySelector('[role=contentinfo]')?.textContent.startsWith(last));
+    const { ui } = document.documentElement.dataset;
+    if (ui !== undefined) (globalThis.frames ??= []).push(Number(ui));
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+}
+
+const fields = (file) => readFileSync(file, 'utf8').replace(/^.*\)/s, '').trim().split(' '); // after the name, which may hold spaces
+
+/// Processor time in ticks (1/100 s) of the browser whose home this is, all its processes together.
+function ticks(home) {
+  const processes = new Map();
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = fields(`/proc/${pid}/stat`);
+      processes.set(pid, { parent: stat[1], used: Number(stat[11]) + Number(stat[12]), own: readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOME=${home}\0`) });
+    } catch { /* it has just ended */ }
+  }
+  return [...processes.values()].filter(({ own, parent }) => own || processes.get(parent)?.own).reduce((sum, { used }) => sum + used, 0);
+}
+
+/// Share of one core, in percent, while nothing is done.
+async function idleShare(home) {
+  const before = ticks(home);
+  await delay(idleSeconds * 1000);
+  return (ticks(home) - before) / idleSeconds;
+}
+
+async function withBrowser(controller, act) {
+  const browser = await openChromium({ pki: controller.pki, certificate: 'alice' });
+  try { return await act(browser); } finally { await browser.close(); }
+}
+
+const lastWords = ({ topics: all, collections }) => `${number(all.length)} topics, ${number(collections.length)} collections`;
+
+/// Opens the page in a browser that has never seen it, logs in and waits for the whole grid. Milliseconds.
+const firstVisit = (controller, port) => withBrowser(controller, async ({ page }) => {
+  await page.addInitScript(notice, lastWords(controller.grid));
+  await page.goto(`https://localhost:${port}/`, { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Log in with certificate' }).click();
+  await page.waitForFunction(() => globalThis.times.complete, undefined, { timeout: 120000 });
+  const { interactive, online, firstRows, complete: all } = await page.evaluate(() => globalThis.times);
+  return { interactive, firstRows: firstRows - online, complete: all - online };
+});
+
+/// Frames while the wheel turns, then nothing at all.
+const scrollAndRest = (controller) => withBrowser(controller, async ({ page, home }) => {
+  const blank = await idleShare(home);
+  await page.addInitScript(notice, lastWords(controller.grid));
+  await page.goto(`${controller.url}?stats`, { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Log in with certificate' }).click();
+  await complete(page, controller.grid);
+  await topics(page).getByRole('rowgroup').hover();
+  await page.evaluate(() => { globalThis.frames = []; });
+  for (let n = 0; n < 100; n++) await page.mouse.wheel(0, 300);
+  const scrolled = await page.evaluate(() => globalThis.frames);
+  await page.mouse.move(1, 1);
+  await delay(2000); // what the pointer has begun (a tooltip) comes to its end
+  const frames = () => page.evaluate(() => Number(document.documentElement.dataset.frames));
+  const before = await frames();
+  const share = await idleShare(home);
+  const sorted = [...scrolled].sort((a, b) => a - b);
+  return { frame: median(scrolled), slow: sorted[Math.floor(sorted.length * 0.95)], counted: scrolled.length, frames: (await frames()) - before, share: share - blank, blank };
+});
+
+async function main() {
+  mkdirSync(folder, { recursive: true });
+  const port = await claimPort();
+  const proxies = await Promise.all(latencies.map((latency) => latencyProxy({ port, delay: latency / 2 })));
+  const origins = proxies.map((proxy) => `localhost:${proxy.port}`);
+  const controller = await startGrid({ scale: 'large', port, origins: origins.map((host) => `https://${host}`), connect: origins.map((host) => `wss://${host}`) });
+  const report = ['', '## In Chromium, software GL', '', `Medians of ${runs} first visits; times in ms, the grid's from “online” on.`, '',
+    '| Latency | Card can be used | First rows | Complete |', '|--:|--:|--:|--:|'];
+  let passed = 0, failed = 0;
+  const check = (good, sentence) => { if (good) passed++; else { failed++; console.log(`missed: ${sentence}`); } };
+  try {
+    for (const [n, latency] of latencies.entries()) {
+      const visits = [];
+      for (let run = 0; run < runs; run++) visits.push(await firstVisit(controller, proxies[n].port));
+      const middle = (name) => Math.round(median(visits.map((visit) => visit[name])));
+      report.push(`| ${[latency, middle('interactive'), middle('firstRows'), middle('complete')].join(' | ')} |`);
+      if (latency === 0) check(middle('interactive') <= goals.interactive, `the card can be used after ${middle('interactive')} ms, the goal is ${goals.interactive}`);
+    }
+    const rest = await scrollAndRest(controller);
+    report.push('', `A frame of Dear ImGui with 1050 rows while scrolling: median ${rest.frame.toFixed(2)} ms, 95 % below ${rest.slow.toFixed(2)} ms, of ${rest.counted} frames.`,
+      '', `Idle for ${idleSeconds} s: ${rest.frames} frames, ${rest.share.toFixed(1)} % of a core more than a blank page (${rest.blank.toFixed(1)} %).`);
+    check(rest.frame <= goals.frame, `a frame takes ${rest.frame.toFixed(2)} ms, the goal is ${goals.frame}`);
+    check(rest.frames === goals.frames, `${rest.frames} frames were drawn while idle`);
+    check(rest.share <= goals.share, `${rest.share.toFixed(1)} % of a core is used while idle, the goal is ${goals.share}`);
+  } finally {
+    proxies.forEach((proxy) => proxy.close());
+    await controller.stop();
+  }
+  appendFileSync(join(folder, 'report.md'), `${report.join('\n')}\n`);
+  console.log(report.join('\n'));
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed ? 1 : 0;
+}
+
+await main();
