@@ -131,6 +131,18 @@ TEST_CASE("WS-02: subprotocol not selected") {
         "There is no XMPP at this address");
 }
 
+TEST_CASE("WS-30 the card shows no words of whoever closed the WebSocket") {
+  for (const char* condition : {c::connection_lost, c::cannot_connect}) {
+    const LoginView lost = view(failed(
+        {.kind = ErrorKind::transport, .condition = condition, .text = "Your account is locked, call +1 555 0100"}));
+    CHECK_FALSE(lost.error_title.empty());
+    CHECK_FALSE(mentions(lost, "555"));
+    CHECK(lost.error_title.find("555") == std::string::npos);
+    CHECK(lost.raw == "");
+    CHECK(lost.notice == "");
+  }
+}
+
 TEST_CASE("SASL-13: no EXTERNAL and no SCRAM") {
   const LoginView none = view(failed({.kind = ErrorKind::sasl, .condition = c::no_acceptable_mechanism}));
   CHECK(none.error_title == "No safe way to log in");
