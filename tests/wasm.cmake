@@ -45,7 +45,7 @@ endforeach()
 list(TRANSFORM portable_outside PREPEND ${CMAKE_SOURCE_DIR}/tests/native/)
 list(TRANSFORM portable_outside APPEND .cpp)
 
-add_executable(unit_tests EXCLUDE_FROM_ALL ${portable_tests} ${portable_outside})
+add_executable(unit_tests EXCLUDE_FROM_ALL ${portable_tests} ${portable_outside} ${CMAKE_SOURCE_DIR}/wasm/format.cpp)
 target_include_directories(unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(unit_tests PRIVATE xmpp headers)
 target_compile_definitions(unit_tests PRIVATE TESTS_FOLDER="${CMAKE_SOURCE_DIR}/tests" DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
