@@ -5,9 +5,10 @@
 #include <cctype>
 #include <cstddef>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <variant>
+
+#include "xmpp/json.h"
 
 namespace gui {
 namespace {
@@ -27,28 +28,6 @@ constexpr Field fields[] = {
     {"allowed_endpoint_hosts", &Config::allowed_endpoint_hosts, "a list of texts"},
 };
 
-// Tells the reader below how far the parser has come: its callbacks carry no positions.
-struct Counting {
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-  const char* at;
-  const char** furthest;
-  const char& operator*() const { return *at; }
-  Counting& operator++() {
-    *furthest = ++at;
-    return *this;
-  }
-  Counting operator++(int) {
-    Counting before = *this;
-    ++*this;
-    return before;
-  }
-  bool operator==(const Counting& other) const { return at == other.at; }
-};
-
 std::string known_keys() {
   std::string keys;
   for (const Field& field : fields) keys += (keys.empty() ? "" : ", ") + std::string(field.key);
@@ -63,73 +42,58 @@ std::string reason(std::string_view what) {
   return words + ".";
 }
 
-// Takes the values as they come; the interface is nlohmann::json_sax.
-class Reader {
+class Reader : public xmpp::JsonReader {
  public:
-  Reader(std::string_view text, const char* const& furthest) : text_(text), furthest_(furthest) {}
+  Reader(std::string_view text, const std::size_t& furthest) : text_(text), furthest_(furthest) {}
   ConfigFile file;
 
-  bool null() { return mismatch(); }
-  bool boolean(bool value) {
+  void other() override { mismatch(); }
+  void boolean(bool value) override {
     auto* member = wanted<bool Config::*>(1);
     if (!member) return mismatch();
     file.config.** member = value;
-    return true;
   }
-  bool number_integer(std::int64_t) { return mismatch(); }
-  bool number_unsigned(std::uint64_t) { return mismatch(); }
-  bool number_float(double, const std::string&) { return mismatch(); }
-  bool binary(std::vector<std::uint8_t>&) { return mismatch(); }
-  bool string(std::string& value) {
+  void text(std::string& value) override {
     if (auto* member = wanted<std::string Config::*>(1)) {
       file.config.** member = std::move(value);
     } else if (auto* list = in_list_ ? wanted<std::vector<std::string> Config::*>(2) : nullptr) {
       (file.config.**list).push_back(std::move(value));
     } else {
-      return mismatch();
+      mismatch();
     }
-    return true;
   }
-  bool start_array(std::size_t) {
+  void start_array() override {
     if (wanted<std::vector<std::string> Config::*>(1)) {
       in_list_ = true;
     } else {
       mismatch();
     }
     ++depth_;
-    return true;
   }
-  bool end_array() {
+  void end_array() override {
     --depth_;
     in_list_ = false;
-    return true;
   }
-  bool start_object(std::size_t) {
+  void start_object() override {
     if (depth_ > 0) mismatch();
     ++depth_;
-    return true;
   }
-  bool end_object() {
-    --depth_;
-    return true;
-  }
-  bool key(std::string& name) {
-    if (depth_ != 1) return true;
+  void end_object() override { --depth_; }
+  void key(std::string& name) override {
+    if (depth_ != 1) return;
     reported_ = false;
     auto found = std::find_if(std::begin(fields), std::end(fields), [&](const Field& f) { return f.key == name; });
     field_ = found == std::end(fields) ? nullptr : &*found;
     if (!field_) report("Unknown key “" + name + "”. Known keys: " + known_keys() + ".", name.size() + 2);
-    return true;
   }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) {
+  void failed(const xmpp::JsonProblem& problem) {
     const auto is_word = [&](std::size_t at) {
       return at < text_.size() && std::isalnum(static_cast<unsigned char>(text_[at]));
     };
-    std::size_t at = position > 0 ? position - 1 : 0;  // the last character that was read
+    std::size_t at = problem.read > 0 ? problem.read - 1 : 0;  // the last character that was read
     while (at > 0 && is_word(at) && is_word(at - 1)) --at;
-    report_at(at, reason(error.what()));
+    report_at(at, reason(problem.what));
     file.config = Config{.password_login = false};
-    return false;
   }
 
  private:
@@ -137,7 +101,7 @@ class Reader {
   const M* wanted(int depth) const {
     return field_ && depth_ == depth ? std::get_if<M>(&field_->member) : nullptr;
   }
-  bool mismatch() {
+  void mismatch() {
     if (depth_ == 0) {
       report("The file must hold one object: { … }.", 1);
     } else if (field_ && !reported_) {
@@ -145,11 +109,9 @@ class Reader {
       if (field_->key == "password_login") file.config.password_login = false;
     }
     reported_ = true;
-    return true;
   }
   void report(std::string what, std::size_t back) {
-    const auto read = std::size_t(furthest_ - text_.data());
-    report_at(read > back ? read - back : 0, std::move(what));
+    report_at(furthest_ > back ? furthest_ - back : 0, std::move(what));
   }
   void report_at(std::size_t offset, std::string what) {
     const std::string_view before = text_.substr(0, std::min(offset, text_.size()));
@@ -160,7 +122,7 @@ class Reader {
   }
 
   std::string_view text_;
-  const char* const& furthest_;
+  const std::size_t& furthest_;
   const Field* field_ = nullptr;
   int depth_ = 0;
   bool in_list_ = false, reported_ = false;
@@ -170,9 +132,9 @@ class Reader {
 
 ConfigFile read_config(std::string_view text) {
   if (text.find_first_not_of(" \t\r\n") == text.npos) return {};
-  const char* furthest = text.data();
+  std::size_t furthest = 0;
   Reader reader(text, furthest);
-  nlohmann::json::sax_parse(Counting{text.data(), &furthest}, Counting{text.data() + text.size(), &furthest}, &reader);
+  if (auto problem = xmpp::read_json(text, reader, furthest)) reader.failed(*problem);
   return std::move(reader.file);
 }
 

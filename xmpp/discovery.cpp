@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "xmpp/discovery.h"
 
-#include <nlohmann/json.hpp>
-
 #include "xmpp/conditions.h"
 #include "xmpp/endpoint.h"
+#include "xmpp/json.h"
 #include "xmpp/ns.h"
 #include "xmpp/xml.h"
 
@@ -24,6 +23,52 @@ Task<Result<std::vector<std::string>>> links(Fetcher& fetcher, std::string url, 
   co_return read(fetched->body);
 }
 
+// { "links": [ { "rel": …, "href": … } ] } (XEP-0156 §4). Of a key that comes twice the last counts.
+class LinkReader : public JsonReader {
+ public:
+  bool is_object = false;
+  std::vector<std::string> found;
+
+  void start_object() override {
+    if (depth_ == 0) is_object = true;
+    if (in_link()) rel_.clear(), href_.clear();
+    ++depth_;
+  }
+  void key(std::string& name) override {
+    if (depth_ == 1) {
+      named_links_ = name == "links";
+      if (named_links_) found.clear();
+    } else if (depth_ == 3) {
+      member_ = name == "rel" ? &rel_ : name == "href" ? &href_ : nullptr;
+      if (member_) member_->clear();
+    }
+  }
+  void end_object() override {
+    --depth_;
+    if (in_link() && rel_ == ns::websocket_link) found.push_back(href_);
+  }
+  void start_array() override {
+    if (depth_ == 1) in_links_ = is_object && named_links_;
+    ++depth_;
+  }
+  void end_array() override {
+    if (--depth_ == 1) in_links_ = false;
+  }
+  void text(std::string& value) override {
+    if (depth_ == 3 && member_) *member_ = std::move(value);
+  }
+  void boolean(bool) override {}
+  void other() override {}
+
+ private:
+  bool in_link() const { return in_links_ && depth_ == 2; }
+
+  int depth_ = 0;
+  bool named_links_ = false, in_links_ = false;
+  std::string rel_, href_;
+  std::string* member_ = nullptr;
+};
+
 }  // namespace
 
 Result<std::vector<std::string>> read_host_meta_xml(std::string_view body) {
@@ -38,19 +83,10 @@ Result<std::vector<std::string>> read_host_meta_xml(std::string_view body) {
 }
 
 Result<std::vector<std::string>> read_host_meta_json(std::string_view body) {
-  auto json = nlohmann::json::parse(body, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return failed("not a JSON object");
-  auto text = [](const nlohmann::json& object, const char* key) {
-    auto at = object.is_object() ? object.find(key) : object.end();
-    return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
-  };
-  std::vector<std::string> out;
-  auto links = json.find("links");
-  if (links == json.end() || !links->is_array()) return out;
-  for (const auto& link : *links) {
-    if (text(link, "rel") == ns::websocket_link) out.push_back(text(link, "href"));
-  }
-  return out;
+  LinkReader reader;
+  std::size_t read = 0;
+  if (read_json(body, reader, read) || !reader.is_object) return failed("not a JSON object");
+  return std::move(reader.found);
 }
 
 Task<Result<std::string>> discover(Fetcher& fetcher, std::string domain) {

@@ -25,7 +25,11 @@ TEST_CASE("WS-31 the examples of XEP-0156 §2.3") {
 TEST_CASE("WS-31 host-meta that is not as it should be") {
   for (const char* body : {"", "{", "[]", "null", "<html>", "\"x\""}) CHECK_FALSE(read_host_meta_json(body).ok());
   for (const char* body : {"{}", R"({"links":{}})", R"({"links":[1,"x",{},{"rel":1,"href":2},[]]})",
-                           R"({"links":[{"rel":"urn:xmpp:alt-connections:xbosh","href":"wss://x/"}]})"}) {
+                           R"({"links":[{"rel":"urn:xmpp:alt-connections:xbosh","href":"wss://x/"}]})",
+                           R"({"links":{"a":[{"rel":"urn:xmpp:alt-connections:websocket","href":"wss://x/"}]}})",
+                           R"({"links":[[{"rel":"urn:xmpp:alt-connections:websocket","href":"wss://x/"}]]})",
+                           R"({"x":[{"rel":"urn:xmpp:alt-connections:websocket","href":"wss://x/"}]})",
+                           R"({"links":[{"rel":"urn:xmpp:alt-connections:websocket","href":"wss://x/"}],"links":7})"}) {
     auto links = read_host_meta_json(body);
     REQUIRE(links.ok());
     CHECK(links->empty());
