@@ -8,6 +8,7 @@
 #include "xmpp/error_parse.h"
 #include "xmpp/ns.h"
 #include "xmpp/random_id.h"
+#include "xmpp/sort.h"
 
 namespace xmpp {
 namespace {
@@ -78,7 +79,7 @@ void IqTable::resume(std::function<void(const Xml&)> send) {
 void IqTable::forget_in_flight() {
   std::vector<Shared> lost;
   for (auto& [id, request] : std::exchange(in_flight_, {})) lost.push_back(request);
-  std::ranges::sort(lost, std::greater(), [](const Shared& request) { return request->order; });
+  small_sort(lost, [](const Shared& a, const Shared& b) { return a->order > b->order; });
   std::vector<Shared> failed;
   for (auto& request : lost) {
     bool again = request->iq.type == IqType::get && request->sent < most_sendings;

@@ -6,6 +6,7 @@
 
 #include "xmpp/base64.h"
 #include "xmpp/conditions.h"
+#include "xmpp/sort.h"
 
 namespace xmpp::scram {
 namespace {
@@ -72,7 +73,7 @@ bool equal_in_constant_time(const Bytes& a, const Bytes& b) {
 }
 
 std::string joined(std::vector<std::string> names) {
-  std::ranges::sort(names);
+  small_sort(names);
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) (i ? out += '\x1e' : out) += names[i];
   return out;

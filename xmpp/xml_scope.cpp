@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "xmpp/sort.h"
 #include "xmpp/xml_names.h"
 #include "xmpp/xml_text.h"
 
@@ -18,7 +19,7 @@ Verdict ill_formed(const char* why) { return {Problem::ill_formed, why}; }
 bool has_duplicates(std::vector<Attribute>& attributes) {
   auto same = [](const Attribute& a, const Attribute& b) { return a.name.local == b.name.local && a.ns == b.ns; };
   if (attributes.size() > 8) {
-    std::sort(attributes.begin(), attributes.end(), [](const Attribute& a, const Attribute& b) {
+    small_sort(attributes, [](const Attribute& a, const Attribute& b) {
       return a.name.local != b.name.local ? a.name.local < b.name.local : a.ns < b.ns;
     });
     return std::adjacent_find(attributes.begin(), attributes.end(), same) != attributes.end();

@@ -6,6 +6,7 @@
 
 #include "xmpp/grid/controller_profile.h"
 #include "xmpp/grid/reading.h"
+#include "xmpp/sort.h"
 #include "xmpp/xep/pubsub_owner.h"
 
 namespace xmpp::grid {
@@ -43,7 +44,7 @@ Result<void> take_subscriptions(const Result<Stanza>& answer, Node& node) {
   std::vector<Jid> jids;
   for (auto& entry : *list)
     if (entry.subscription == "subscribed" || entry.subscription == "unconfigured") jids.push_back(entry.jid.bare());
-  std::sort(jids.begin(), jids.end());
+  small_sort(jids);
   node.consumers = static_cast<std::uint64_t>(std::unique(jids.begin(), jids.end()) - jids.begin());
   return {};
 }

@@ -8,6 +8,7 @@
 #include "xmpp/grid/controller_profile.h"
 #include "xmpp/grid/cycles.h"
 #include "xmpp/grid/reading.h"
+#include "xmpp/sort.h"
 
 namespace xmpp::grid {
 
@@ -184,7 +185,7 @@ struct Crawl::Impl {
     of(collection).doubtful = !end.complete;
     if (end.error && !session_ended(*end.error)) model.edit(collection).error = end.error;
     if (!end.complete) co_return;
-    std::sort(members.begin(), members.end());
+    small_sort(members);
     for (NodeIndex child : std::vector(model[collection].children))
       if (!std::binary_search(members.begin(), members.end(), child) && !told.contains({collection, child}))
         model.disconnect(collection, child);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "xmpp/grid/cycles.h"
+#include "xmpp/sort.h"
 
 #include <algorithm>
 
@@ -55,7 +56,7 @@ std::vector<NodeIndex> nodes_in_cycles(const Model& model) {
       leave(node);
     }
   }
-  std::sort(found.begin(), found.end(), [&](NodeIndex a, NodeIndex b) { return model[a].id < model[b].id; });
+  small_sort(found, [&](NodeIndex a, NodeIndex b) { return model[a].id < model[b].id; });
   return found;
 }
 

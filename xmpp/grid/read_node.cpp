@@ -3,6 +3,7 @@
 
 #include "xmpp/grid/controller_profile.h"
 #include "xmpp/grid/reading.h"
+#include "xmpp/sort.h"
 
 namespace xmpp::grid {
 namespace {
@@ -21,7 +22,7 @@ Task<Result<void>> read_children(Requests& requests, const Service& service, Mod
                                   return members.size() < max_children;
                                 });
   if (!end.complete) co_return end.error ? Result<void>(*end.error) : Result<void>();
-  std::sort(members.begin(), members.end());
+  small_sort(members);
   for (NodeIndex child : std::vector(model[index].children))
     if (!std::binary_search(members.begin(), members.end(), child)) model.disconnect(index, child);
   co_return Result<void>();

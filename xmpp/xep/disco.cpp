@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "xmpp/sort.h"
 #include "xmpp/xep/codec.h"
 
 namespace xmpp::disco {
@@ -88,7 +89,7 @@ Result<Info> parse_info(const Element& iq, std::string_view node) {
       if (auto form = forms::parse(child)) info.extensions.push_back(*std::move(form));
     }
   }
-  std::sort(info.features.begin(), info.features.end());
+  small_sort(info.features);
   info.features.erase(std::unique(info.features.begin(), info.features.end()), info.features.end());
   return info;
 }

@@ -7,6 +7,7 @@
 
 #include "xmpp/jid.h"
 #include "xmpp/pattern.h"
+#include "xmpp/sort.h"
 #include "xmpp/xep/forms.h"
 
 namespace xmpp::forms {
@@ -150,7 +151,7 @@ std::vector<std::string> prepared(const Field& field, const std::vector<std::str
       return std::find_if(field.options.begin(), field.options.end(),
                           [&](const Option& o) { return o.value == value; });
     };
-    std::sort(out.begin(), out.end(), [&](const auto& a, const auto& b) {
+    small_sort(out, [&](const auto& a, const auto& b) {
       auto first = place(a), second = place(b);
       return first != second ? first < second : a < b;
     });
