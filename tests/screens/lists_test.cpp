@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <format>
 #include <set>
 
@@ -193,21 +192,11 @@ TEST_CASE("columns share the width and disappear in their order") {
   CHECK(phone[0].width > 100);
 }
 
-TEST_CASE("ten thousand rows cost at most 2 ms a frame") {
+TEST_CASE("of ten thousand rows only those in sight are drawn and described") {
   Topics t;
   Stage app([&] { t.draw(); });
   app.frames(20);
-  double best = 1e9;
-  for (int round = 0; round < 5; round++) {
-    auto start = std::chrono::steady_clock::now();
-    app.frames(20);
-    best = std::min(best,
-                    std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 20);
-  }
-  MESSAGE("one frame with 10,000 rows: ", best, " ms, ", current().nodes.size(), " nodes");
-#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__)
-  CHECK(best <= 2);
-#endif
+  CHECK(current().nodes.size() < 500);
 }
 
 namespace {
