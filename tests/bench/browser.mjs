@@ -30,7 +30,7 @@ function notice(last) {
     note('firstRows', document.querySelector('[role=rowgroup] [role=row]'));
     note('complete', times.firstRows && document.querySelector('[role=contentinfo]')?.textContent.startsWith(last));
     const { ui } = document.documentElement.dataset;
-    if (ui !== undefined) (globalThis.frames ??= []).push(Number(ui));
+    if (ui !== undefined) (globalThis.costs ??= []).push(Number(ui));
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 }
 
@@ -80,9 +80,9 @@ const scrollAndRest = (controller) => withBrowser(controller, async ({ page, hom
   await page.getByRole('button', { name: 'Log in with certificate' }).click();
   await complete(page, controller.grid);
   await topics(page).getByRole('rowgroup').hover();
-  await page.evaluate(() => { globalThis.frames = []; });
+  await page.evaluate(() => { globalThis.costs = []; });
   for (let n = 0; n < 100; n++) await page.mouse.wheel(0, 300);
-  const scrolled = await page.evaluate(() => globalThis.frames);
+  const scrolled = await page.evaluate(() => globalThis.costs);
   await page.mouse.move(1, 1);
   await delay(2000); // what the pointer has begun (a tooltip) comes to its end
   const frames = () => page.evaluate(() => Number(document.documentElement.dataset.frames));

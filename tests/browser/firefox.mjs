@@ -51,8 +51,8 @@ test('the filter takes text as it is typed, in any script', async () => {
     await saysInStatus(`${wanted.length} of ${nodes().length} shown`);
     for (const { id } of wanted) await browser.find('row', id);
     await click('button', 'Clear the filter');
+    await complete();
   }
-  await complete();
 });
 
 test('a killed controller is said, the rows stay, and all is there again after its restart', async () => {
