@@ -98,6 +98,8 @@ addToLibrary({
       if (TextField.is(el)) return TextField.keeps(el, e);
       if (el.tagName === 'SELECT' && plain && (moves || (e.key.length === 1 && e.key !== ' '))) return true;
       if (el.type === 'range' && moves) return true;
+      // The browser clicks a button itself: this very one, whatever frame its focus reaches Dear ImGui in.
+      if (el.tagName === 'BUTTON' && plain && (e.key === 'Enter' || e.key === ' ')) return true;
       if (plain && (moves || e.key === 'Enter' || e.key === ' ')) {
         e.preventDefault(); // Dear ImGui acts, not the element
         if (e.type === 'keydown') Mirror.request(el, Mirror.FOCUS);
