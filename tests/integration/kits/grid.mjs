@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync, brotliCompressSync } from 'node:zlib';
 import { startController } from '../../../web/controllers/launch.mjs';
 import { certificates } from '../../../web/controllers/launch/files.mjs';
+import { eventually } from './harness.mjs';
 import { dial } from './xmpp.mjs';
 
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
@@ -73,6 +74,15 @@ export async function start(options) {
       if (outcome !== 'success') throw new Error(`${who} could not log in: ${outcome}`);
       await connection.bind();
       return connection;
+    },
+    /// What the controller's log says of a certificate that it refuses during act(). It writes the log after it has
+    /// answered, so the line is waited for.
+    async refusal(act) {
+      const lines = () => this.log().split('\n').slice(0, -1).filter((line) => /[Cc]lient certificate .*refused/.test(line));
+      const before = lines().length;
+      await act();
+      await eventually('a line in the log about a refused certificate', () => lines().length > before);
+      return lines()[before];
     },
     stop: async () => {
       await Promise.all(connections.map((connection) => connection.close()));

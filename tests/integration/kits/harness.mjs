@@ -2,6 +2,7 @@
 // Groups of tests that share one running controller. The controller is stopped whatever happens.
 
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const groups = [];
 
@@ -10,6 +11,15 @@ export function group(name, start, define) {
   const tests = [];
   define((title, run) => tests.push({ title, run }));
   groups.push({ name, start, tests });
+}
+
+/// Waits for what another program does in its own time, such as writing its log.
+export async function eventually(what, condition, patience = 15000) {
+  const deadline = Date.now() + patience;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`${what} did not come true`);
+    await delay(50);
+  }
 }
 
 const PATIENCE = 30000;
