@@ -103,6 +103,11 @@ for (const { name, kind, nginx } of deployments) {
       await refusedWith(403, grid.dial('alice', { origin: 'null' }));
     });
 
+    test('a hundred clients that come back at the same moment all get in', async (grid) => {
+      const all = await Promise.all(Array.from({ length: 100 }, () => grid.dial('alice')));
+      assert.deepEqual(new Set(await Promise.all(all.map(async (each) => (await each.mechanisms(domain)).includes('EXTERNAL')))), new Set([true]));
+    });
+
     test('a program that is no browser sends no origin and may connect', async (grid) => {
       const connection = await grid.dial('alice', { origin: undefined });
       await connection.open(domain);
