@@ -3,23 +3,19 @@
 // what he downloads.   node tests/bench/bench.mjs build/native/bench_crawl    Report: build/bench/report.md
 
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startController } from '../../web/controllers/launch.mjs';
-import { grid } from '../../web/demo.d/grids.mjs';
-import { seedVersion } from '../../web/demo.d/place.mjs';
-import { seed } from '../../web/demo.d/seed.mjs';
+import { startGrid } from '../browser/support/grid.mjs';
 import { latencyProxy } from './latency_proxy.mjs';
 import { sizes } from './sizes.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'build/bench');
 const runs = 5; // and one before that is not counted: the controller's code is loaded on first use
-const password = 'demo';
 
 // added latency (round trip) → goals in milliseconds; none for what the issue does not name
 const cases = [
@@ -27,23 +23,6 @@ const cases = [
   { latency: 20, complete: 1000, firstRows: 150 },
   { latency: 50 },
 ];
-
-/// ejabberd with the large grid, seeded once and kept.
-async function largeGrid() {
-  const content = grid('large');
-  const at = join(folder, 'ejabberd');
-  const marker = join(at, 'seeded');
-  const seeded = existsSync(marker) && readFileSync(marker, 'utf8') === seedVersion();
-  if (!seeded) rmSync(at, { recursive: true, force: true });
-  const users = Object.fromEntries(Object.values(content.people).flat().map((name) => [name, password]));
-  const controller = await startController({ kind: 'ejabberd', folder: at, users, admins: content.people.administrators, password });
-  if (!seeded) {
-    console.log('seeding 1000 topics and 11 500 items');
-    await seed({ ...controller, ca: readFileSync(join(controller.pki, 'ca.crt')) }, content, { password });
-    writeFileSync(marker, seedVersion());
-  }
-  return { controller, content };
-}
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -76,7 +55,8 @@ async function measure(program, controller, latency) {
 
 async function main([program]) {
   mkdirSync(folder, { recursive: true });
-  const { controller, content } = await largeGrid();
+  const controller = await startGrid({ scale: 'large' });
+  const content = controller.grid;
   const report = [`# Bench`, '', `${cpus().length} × ${cpus()[0].model.trim()}; medians of ${runs} runs, load ${loadavg()[0].toFixed(1)}; native client, ejabberd on the same machine.`, '',
     '## The graph of 1000 topics in 50 collections', '', 'Times in ms from “online” on; the latency is added to each round trip.', '',
     '| Latency | Service found | First rows | Complete | Goal | CPU of the client | Longest turn | Requests | Window |', '|--:|--:|--:|--:|:--|--:|--:|--:|--:|'];

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // web/demo after setup and build: controller, grid, words, and a clean end. Run it by web/demo.
 
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startController } from '../controllers/launch.mjs';
 import { claimPort } from '../controllers/launch/process.mjs';
 import { checkBrowser, openBrowser, policyFile } from './browser.mjs';
-import { grid as gridOf, reduced } from './grids.mjs';
+import { controllerWithGrid } from './controller.mjs';
 import { optionsFrom } from './options.mjs';
-import { dist, earlierRun, forgetRun, noteRun, place, seedVersion } from './place.mjs';
-import { seed } from './seed.mjs';
+import { earlierRun, forgetRun, noteRun, place } from './place.mjs';
 import { reducedNotice, welcome } from './words.mjs';
 
 const password = 'demo';
@@ -21,33 +18,6 @@ async function check(options) {
   if (earlier?.alive) throw new Error(`the demo is already running at ${earlier.url} (process ${earlier.pid}). Use it, or end it: kill ${earlier.pid}`);
   if (options.browser) checkBrowser();
   await claimPort(options.port).catch((error) => { throw new Error(`${error.message}: web/demo --port N`); });
-}
-
-/// A controller with the grid in it. What an interrupted seeding left is thrown away.
-async function controllerWithGrid(options, grid) {
-  const folder = join(place, `${options.controller}-${options.scale}`);
-  const marker = join(folder, 'seeded');
-  const lasting = options.controller === 'ejabberd'; // Prosody keeps the grid in memory
-  const seeded = lasting && !options.reset && existsSync(marker) && readFileSync(marker, 'utf8') === seedVersion();
-  if (!seeded) rmSync(folder, { recursive: true, force: true });
-
-  const users = Object.fromEntries(Object.values(grid.people).flat().map((name) => [name, password]));
-  const controller = await startController({
-    kind: options.controller, folder, port: options.port, pki: join(place, 'pki'), password, users, admins: grid.people.administrators, dist,
-    config: ({ domain, pubsub }) => ({ domain, endpoint: '/ws', pubsub }),
-  });
-  if (seeded) return controller;
-  try {
-    const started = Date.now();
-    if (options.controller === 'prosody') say(reducedNotice);
-    await seed({ ...controller, ca: readFileSync(join(controller.pki, 'ca.crt')) }, grid, { password, say: (text) => say(`seeding ${text}`) });
-    say(`seeded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-    if (lasting) writeFileSync(marker, seedVersion());
-  } catch (error) {
-    await controller.stop();
-    throw new Error(`the grid could not be seeded: ${error.message}`);
-  }
-  return controller;
 }
 
 async function main() {
@@ -74,10 +44,12 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
 
   try {
-    const whole = gridOf(options.scale);
-    const grid = options.controller === 'prosody' ? reduced(whole) : whole;
-    controller = await controllerWithGrid(options, grid);
-    const { url, wsUrl, domain, pubsub, pki } = controller;
+    if (options.controller === 'prosody') say(reducedNotice);
+    controller = await controllerWithGrid({
+      kind: options.controller, scale: options.scale, folder: join(place, `${options.controller}-${options.scale}`), pki: join(place, 'pki'),
+      port: options.port, password, reset: options.reset, say,
+    });
+    const { url, wsUrl, domain, pubsub, pki, grid } = controller;
     if (options.browser) browser = openBrowser({ url, pki, password });
     const administrators = grid.people.administrators;
     const about = {

@@ -29,9 +29,11 @@ export const details = (page) => page.getByRole('complementary', { name: 'Detail
 export const status = (page) => page.getByRole('contentinfo', { name: 'Status' });
 export const logOut = (page) => page.getByRole('button', { name: 'Log out' });
 
-/// Resolves once the controller has told everything.
-export const complete = (page, { topics, collections }) =>
-  status(page).getByText(`${number(topics.length)} topics, ${number(collections.length)} collections`).waitFor();
+/// Resolves once the controller has told everything: the numbers are there, and nothing is being read any more.
+export async function complete(page, { topics, collections }) {
+  await status(page).getByText(`${number(topics.length)} topics, ${number(collections.length)} collections`).waitFor();
+  await status(page).getByRole('progressbar', { name: 'Reading' }).waitFor({ state: 'hidden' });
+}
 
 export const number = (value) => value.toLocaleString('en-US');
 
