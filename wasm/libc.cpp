@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The functions of the C library that Dear ImGui, nlohmann::json and we call for text and numbers, in the small form of
-// wasm/format.h. The linker takes these before it looks into the library, and so leaves the large ones out.
+// wasm/format.h, and what the browser computes itself. The linker takes these before it looks into the library, and so leaves the large ones out.
 #include "wasm/format.h"
+#include "wasm/js.h"
+
+JS_IMPORTS {
+  double js_math_sin(double x);
+  double js_math_cos(double x);
+  double js_math_acos(double x);
+  double js_math_remainder(double x, double y);
+}
 
 extern "C" {
 
@@ -24,5 +32,11 @@ int sscanf(const char*, const char*, ...) { return 0; }
 float strtof(const char* text, char** end) { return float(browser::read_decimal(text, end)); }
 double strtod(const char* text, char** end) { return browser::read_decimal(text, end); }
 long double strtold(const char* text, char** end) { return browser::read_decimal(text, end); }
+
+// Corners, carets: a few calls a frame at the most.
+float sinf(float x) { return float(js_math_sin(x)); }
+float cosf(float x) { return float(js_math_cos(x)); }
+float acosf(float x) { return float(js_math_acos(x)); }
+float fmodf(float x, float y) { return float(js_math_remainder(x, y)); }
 
 }  // extern "C"
