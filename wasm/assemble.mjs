@@ -4,9 +4,11 @@
 //
 //   node wasm/assemble.mjs ROOT COMPILED DIST VERSION [--fast]
 //
-// Compressed files are kept in COMPILED/packed by content: nothing is compressed twice.
+// Scripts go without comments and long names (terser). What is made of a file is kept in COMPILED/packed by content:
+// nothing is compressed twice.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -14,6 +16,16 @@ const [root, compiled, dist, version, speed] = process.argv.slice(2);
 const fast = speed === '--fast';
 const web = join(root, 'web'), next = `${dist}.part`, old = `${dist}.old`, packed = join(compiled, 'packed');
 const hash = (data, algorithm, encoding) => createHash(algorithm).update(data).digest(encoding);
+
+/// The same script in fewer characters; every name that another file uses stays.
+async function shortened(script) {
+  const kept = join(packed, `${hash(script, 'sha256', 'hex').slice(0, 32)}.js`);
+  if (!existsSync(kept)) {
+    const { minify } = createRequire(join(root, 'build', 'package.json'))('terser');
+    writeFileSync(kept, (await minify(script.toString(), { ecma: 2020, compress: { passes: 3 }, mangle: true })).code);
+  }
+  return readFileSync(kept);
+}
 
 /// Writes the file and, where it pays, .gz and .br beside it; returns the three sizes.
 function write(name, data) {
@@ -41,7 +53,8 @@ const sources = { 'app.css': web, 'icon.svg': web, 'boot.js': web, 'broker.js': 
 const table = [];
 let index = readFileSync(join(web, 'index.html'), 'utf8').replaceAll('@VERSION@', version);
 for (const [file, folder] of Object.entries(sources)) {
-  const data = readFileSync(join(folder, file));
+  const source = readFileSync(join(folder, file));
+  const data = extname(file) === '.js' ? await shortened(source) : source;
   const name = `${basename(file, extname(file))}.${hash(data, 'sha256', 'hex').slice(0, 12)}${extname(file)}`;
   table.push([name, ...write(name, data)]);
   // In the page, "FILE" names it and "integrity:FILE" is its hash (Subresource Integrity).

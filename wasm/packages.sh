@@ -10,4 +10,4 @@ packages_controllers=(ejabberd erlang-dev erlang-p1-oauth2 prosody prosody-modul
 packages_browser=(chromium libnss3-tools fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core fonts-inter)
 packages_firefox=(firefox-esr xvfb xauth)
 
-npm_packages=(playwright-core@1 puppeteer-core@24 axe-core@4 ws@8 @xmldom/xmldom@0.9)
+npm_packages=(playwright-core@1 puppeteer-core@24 axe-core@4 ws@8 @xmldom/xmldom@0.9 terser@5)
