@@ -13,6 +13,9 @@ namespace gui {
 namespace {
 
 constexpr double go_key_seconds = 1.5;  ///< between G and the number of a screen
+/// Between frames that only show more of what is being read. A controller answers faster than anybody reads, and where
+/// the browser draws in software each frame takes the processor from it.
+constexpr xmpp::Milliseconds reading_pace{100};
 
 struct ThemeRow {
   Act act;
@@ -40,7 +43,8 @@ struct App::Impl {
     LoginView view = session.card();
     if (!shown || *shown != view) host.show_login(*(shown = std::move(view)));
     set_title();
-    host.wake();
+    const auto since = session.clock().now() - drawn;
+    host.wake(session.is_reading() && since < reading_pace ? double((reading_pace - since).count()) : 0);
   }
 
   void set_title() {
@@ -171,6 +175,7 @@ struct App::Impl {
   }
 
   void frame() {
+    drawn = session.clock().now();
     const ui::Screen whole;
     if (session.entered()) {
       look_around();
@@ -196,6 +201,7 @@ struct App::Impl {
   std::optional<LoginView> shown;
   std::string window_title;
   double go_key_at = -go_key_seconds;
+  xmpp::Milliseconds drawn{};  ///< the latest frame
 };
 
 App::App(xmpp::Outside outside, Host& host, Page page, std::string_view config_text, const Fonts& fonts)

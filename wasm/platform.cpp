@@ -60,7 +60,9 @@ void Platform::wake(const char* reason, int frames) {
 }
 
 void Platform::wake_after(double milliseconds) {
-  if (wake_in_ < 0 || milliseconds < wake_in_) wake_in_ = milliseconds;
+  const double at = js_page_now() + milliseconds;
+  if (wake_at_ >= 0 && wake_at_ <= at) return;
+  wake_at_ = at;
   if (!in_frame_) schedule();
 }
 
@@ -74,7 +76,7 @@ void Platform::schedule() {
     busy = !ImGui::IsLRModKey(ImGuiKey(key)) && g.IO.KeysData[key - ImGuiKey_NamedKey_BEGIN].Down;  // key repeat
   if (busy) return js_page_frame();
 
-  double in = wake_in_;
+  double in = wake_at_ < 0 ? -1 : std::max(0.0, wake_at_ - js_page_now());
   auto not_after = [&](double milliseconds) { in = in < 0 ? milliseconds : std::min(in, milliseconds); };
   if (g.IO.WantTextInput && g.IO.ConfigInputTextCursorBlink) {  // caret: on 0.8 s, off 0.4 s
     const float at = g.InputTextState.CursorAnim;
@@ -113,7 +115,7 @@ void Platform::frame() {
   io.DeltaTime = last_frame_ > 0 ? float(std::clamp((began - last_frame_) / 1000, 0.0001, 1.0)) : 1 / 60.f;
   last_frame_ = began;
   pending_ = std::max(0, pending_ - 1);
-  wake_in_ = -1;
+  wake_at_ = -1;
   io.ConfigInputTextCursorBlink = began - last_input_ < 10'000;
 
   apply_pointer_events();

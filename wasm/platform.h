@@ -55,7 +55,7 @@ class Platform {
   Mirror mirror_;
   std::vector<PointerEvent> pointer_events_;
   int pending_ = 0;        ///< frames still wanted without a new reason
-  double wake_in_ = -1;    ///< milliseconds; -1: no timer wanted
+  double wake_at_ = -1;    ///< page time of the next frame that somebody asked for; -1: none
   double last_frame_ = 0;  ///< page time of the last frame
   double last_input_ = 0;  ///< page time: the caret stops blinking a while after it
   float ratio_ = 0;        ///< devicePixelRatio
