@@ -11,7 +11,8 @@ const small = () => ({ people: read('people.json'), ...read('small.json') });
 const subjects = ['access', 'backup', 'badge-readers', 'certificates', 'dns', 'endpoints', 'firewall', 'identity', 'mail', 'patches', 'proxy', 'vpn', 'wireless'];
 const regions = ['emea', 'apac', 'latam', 'north-america'];
 const kinds = ['incident', 'indicator', 'vulnerability', 'tag', 'software-event', 'alert'];
-const access = ['open', 'open', 'open', 'authorize', 'whitelist'];
+// As RFC 8600 §8.3.4 advises, with a few that somebody left open
+const access = [...Array(12).fill('whitelist'), ...Array(7).fill('authorize'), 'open'];
 
 // 50 collections, 1000 topics, 100 consumers, 10 000 items in one topic.
 function large() {
@@ -19,11 +20,11 @@ function large() {
   const number = (n, digits) => String(n).padStart(digits, '0');
   const providers = Array.from({ length: 40 }, (_, n) => `sensor-${number(n + 1, 2)}`);
   const consumers = Array.from({ length: 100 }, (_, n) => `consumer-${number(n + 1, 3)}`);
-  const collections = regions.map((region) => ({ id: region, title: `Region ${region.toUpperCase()}`, access: 'open' }));
+  const collections = regions.map((region) => ({ id: region, title: `Region ${region.toUpperCase()}`, access: 'authorize' }));
   for (let n = 0; n < 46; n++) {
     // Two levels below the regions: every third lies inside an earlier one.
     const parent = n >= 16 && n % 3 === 0 ? collections[4 + (n % 16)] : collections[n % 4];
-    collections.push({ id: `${parent.id}/site-${number(n + 1, 2)}`, title: `Site ${n + 1}`, in: [parent.id], access: 'open' });
+    collections.push({ id: `${parent.id}/site-${number(n + 1, 2)}`, title: `Site ${n + 1}`, in: [parent.id], access: 'authorize' });
   }
   const topics = [];
   for (let n = 0; n < 1000; n++) {
