@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The functions of the C library that Dear ImGui, nlohmann::json and we call for text and numbers, in the small form of
-// wasm/format.h, and what the browser computes itself. The linker takes these before it looks into the library, and so leaves the large ones out.
+// wasm/format.h, and what the browser computes itself. The linker takes these before it looks into the library, and so
+// leaves the large ones out.
 #include "wasm/format.h"
 #include "wasm/js.h"
 
