@@ -13,14 +13,13 @@ target_link_libraries(broker PRIVATE gui xmpp)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/wasm/main.cpp PROPERTIES COMPILE_DEFINITIONS
   "BROKER_VERSION=\"${BROKER_VERSION}\";BROKER_COMMIT=\"${BROKER_COMMIT}\";BROKER_DATE=\"${BROKER_DATE}\"")
 
-# No eval (DYNAMIC_EXECUTION), so that the strict policy of the page holds; no antialiasing, no error queries in GL; no
-# file system; no Closure, which breaks the names that the glue shares with C++.
+# No eval (DYNAMIC_EXECUTION), so that the strict policy of the page holds; no file system; no Closure, which breaks the
+# names that the glue shares with C++; no library of GL, since wasm/js/render.js asks the browser itself.
 target_link_options(broker PRIVATE
   -sDYNAMIC_EXECUTION=0 -sENVIRONMENT=web -sFILESYSTEM=0 -sMODULARIZE=1 -sEXPORT_NAME=createBroker
   -sINCOMING_MODULE_JS_API=instantiateWasm,printErr,quit,onAbort
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16MB -sSTACK_SIZE=256KB -sMALLOC=emmalloc -sABORTING_MALLOC=1
-  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0 -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
-  -sGL_SUPPORT_EXPLICIT_SWAP_CONTROL=0 -sSUPPORT_LONGJMP=0 -sASSERTIONS=0 -sEXIT_RUNTIME=0)
+  -sSUPPORT_LONGJMP=0 -sASSERTIONS=0 -sEXIT_RUNTIME=0)
 foreach(glue ${wasm_glue})
   target_link_options(broker PRIVATE "SHELL:--js-library ${glue}")
 endforeach()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "wasm/platform.h"
 
-#include <emscripten/html5_webgl.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -39,16 +37,7 @@ bool Platform::start() {
   counting_ = js_page_counts();
   ui::set_reduced_motion(js_page_still());
 
-  EmscriptenWebGLContextAttributes attributes;
-  emscripten_webgl_init_context_attributes(&attributes);
-  // Antialiasing is on by default and costs 18 ms a frame in software; shapes are smoothed by Dear ImGui.
-  attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
-  attributes.enableExtensionsByDefault = false;
-  attributes.majorVersion = 2;
-  auto context = emscripten_webgl_create_context("#canvas", &attributes);
-  if (context <= 0) return false;
-  emscripten_webgl_make_context_current(context);
-  renderer_.create();
+  if (!renderer_.start()) return false;
   js_page_start(this);  // reports the size, which asks for the first frame
   return true;
 }
@@ -201,7 +190,7 @@ void Platform::focus(bool focused) {
 void Platform::context(bool alive) {
   context_lost_ = !alive;
   if (!alive) return renderer_.forget();
-  renderer_.create();
+  renderer_.restore();
   wake("context");
 }
 

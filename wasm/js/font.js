@@ -147,9 +147,9 @@ addToLibrary({
     }
   },
   // One upload of the canvas, then copies on the GPU: an upload for each glyph costs 13 ms each in Firefox.
-  js_font_upload__deps: ['$Canvas', '$GL'],
+  js_font_upload__deps: ['$Canvas', '$Pen'],
   js_font_upload: (jobs, count, texture) => {
-    const gl = GLctx, target = gl.TEXTURE_2D, { cells, width, height } = Canvas.layout(jobs, count, false);
+    const gl = Pen.gl, target = gl.TEXTURE_2D, { cells, width, height } = Canvas.layout(jobs, count, false);
     const scratch = gl.createTexture(), frame = gl.createFramebuffer();
     gl.bindTexture(target, scratch);
     gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
@@ -157,7 +157,7 @@ addToLibrary({
     gl.texSubImage2D(target, 0, 0, 0, gl.RGBA, gl.UNSIGNED_BYTE, Canvas.context.canvas);
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, frame);
     gl.framebufferTexture2D(gl.READ_FRAMEBUFFER, gl.COLOR_ATTACHMENT0, target, scratch, 0);
-    gl.bindTexture(target, GL.textures[texture]);
+    Pen.bind(texture);
     for (let i = 0; i < count; i++) {
       const j = jobs / 4 + i * Canvas.WORDS;
       gl.copyTexSubImage2D(target, 0, HEAP32[j + 3], HEAP32[j + 4], cells[i][0], cells[i][1], HEAP32[j + 5], HEAP32[j + 6]);
