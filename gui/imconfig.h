@@ -13,14 +13,3 @@
 #define IMGUI_ENABLE_FREETYPE
 // The hooks of which the accessible tree is made (gui/accessibility). The test engine itself is not used.
 #define IMGUI_ENABLE_TEST_ENGINE
-
-// Repairs what a program that forgot an End() has left open. Ours is held to its Ends by the assertions of the native
-// tests; in the browser the repair would only drag in every widget of Dear ImGui. Its callers pass a pointer to a state
-// that is not const, so they find this function before the real one, which the linker then drops.
-struct ImGuiErrorRecoveryState;
-#ifdef NDEBUG
-namespace ImGui {
-inline void ErrorRecoveryTryToRecoverState(ImGuiErrorRecoveryState*) {}
-inline void ErrorRecoveryTryToRecoverWindowState(ImGuiErrorRecoveryState*) {}
-}  // namespace ImGui
-#endif
