@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "xmpp/sort.h"
+
 namespace xmpp::grid {
 
 NodeIndex Model::add(std::string_view id) {
@@ -81,7 +83,7 @@ const std::vector<NodeIndex>& Model::all() const {
     sorted_.clear();
     for (NodeIndex i = 0; i < nodes_.size(); ++i)
       if (live_[i]) sorted_.push_back(i);
-    std::sort(sorted_.begin(), sorted_.end(), ById{nodes_});
+    sort_indices(sorted_, ById{nodes_});
     sorted_valid_ = true;
   }
   return sorted_;

@@ -6,6 +6,7 @@
 
 #include "xmpp/fold.h"
 #include "xmpp/grid/topic_order.h"
+#include "xmpp/sort.h"
 
 namespace xmpp::grid {
 namespace {
@@ -117,7 +118,7 @@ class TreeBuilder {
   }
 
   void put_in_order(std::vector<NodeIndex>& nodes) const {
-    std::sort(nodes.begin(), nodes.end(), [&](NodeIndex a, NodeIndex b) {
+    sort_indices(nodes, [&](NodeIndex a, NodeIndex b) {
       bool first = is_collection(model_[a]), second = is_collection(model_[b]);
       return first != second ? first : rank_[a] < rank_[b];
     });

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "xmpp/fold.h"
+#include "xmpp/sort.h"
 
 namespace xmpp::grid {
 namespace {
@@ -44,13 +45,10 @@ struct Key {
   std::string text;
   std::uint64_t number = 0;
   bool known = false;
-  std::uint32_t place = 0;  // by id
-  NodeIndex node = 0;
 };
 
 Key key_of(const ColumnRow& column, const Model& model, NodeIndex node) {
   Key key;
-  key.node = node;
   if (column.text) {
     key.text = column.text(model, model[node]);
     key.known = !key.text.empty();
@@ -71,19 +69,22 @@ void sort_nodes(const Model& model, std::vector<NodeIndex>& nodes, Sort sort) {
     return;
   }
   std::vector<Key> keys;
+  std::vector<std::uint32_t> places;  // in `nodes`, which are in the order of their ids
   keys.reserve(nodes.size());
   for (NodeIndex node : nodes) {
+    places.push_back(static_cast<std::uint32_t>(keys.size()));
     keys.push_back(key_of(column, model, node));
-    keys.back().place = static_cast<std::uint32_t>(keys.size());
   }
-  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+  sort_indices(places, [&](std::uint32_t first, std::uint32_t second) {
+    const Key &a = keys[first], &b = keys[second];
     if (a.known != b.known) return a.known;
     int order = a.text.compare(b.text);
     if (order == 0) order = a.number < b.number ? -1 : a.number > b.number;
-    if (order == 0) return a.place < b.place;
+    if (order == 0) return first < second;
     return sort.descending ? order > 0 : order < 0;
   });
-  std::transform(keys.begin(), keys.end(), nodes.begin(), [](const Key& key) { return key.node; });
+  for (std::uint32_t& place : places) place = nodes[place];
+  nodes = std::move(places);
 }
 
 }  // namespace xmpp::grid
