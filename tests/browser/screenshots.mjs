@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Pictures of every state for people to look at, into build/screenshots. No test: tests/run leaves it out.
+// Pictures of every state for people to look at, into build/screenshots/index.html. No test: only `tests/run
+// screenshots` makes them.
 //
-//   node tests/browser/screenshots.mjs [word]      only those with the word in their name
+//   [MOCKUPS=FOLDER] node tests/browser/screenshots.mjs [word]      only those with the word in their name
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { card, complete, details, filter, logIn, row, topics, tree } from './support/app.mjs';
 import { openChromium } from './support/chromium.mjs';
+import { writeGallery } from './support/gallery.mjs';
 import { startGrid } from './support/grid.mjs';
 
 const folder = fileURLToPath(new URL('../../build/screenshots', import.meta.url));
@@ -65,6 +67,7 @@ const states = {
     await world.stop();
     await page.getByRole('region', { name: 'Connection lost' }).getByText(/Next try/).waitFor();
   },
+  palette: async (page, world) => { await online(page, world); await page.keyboard.press('Control+k'); await page.keyboard.type('ids'); await page.getByRole('option').first().waitFor(); },
   about: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/about'; }); await page.getByRole('main', { name: 'About' }).waitFor(); },
   help: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/help'; }); await page.getByRole('heading', { name: 'Keyboard help' }).first().waitFor(); },
 };
@@ -72,7 +75,7 @@ const states = {
 mkdirSync(folder, { recursive: true });
 const world = await startGrid();
 const browser = await openChromium({ pki: world.pki, certificate: 'alice' });
-let failed = 0;
+let pictures = 0, failed = 0;
 try {
   for (const [state, act] of Object.entries(states)) {
     for (const [width, height] of sizes) {
@@ -86,6 +89,7 @@ try {
           await page.addInitScript((word) => localStorage.setItem('broker.theme', word), theme);
           await act(page, world);
           await page.screenshot({ path: join(folder, `${name}.png`) });
+          pictures++;
           console.log(name);
         } catch (error) {
           failed++;
@@ -100,4 +104,6 @@ try {
   await browser.close();
   await world.stop();
 }
+writeGallery(folder, { states: Object.keys(states), sizes, themes });
+console.log(`${pictures} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
