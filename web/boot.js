@@ -154,7 +154,9 @@
     const compiled = WebAssembly.compileStreaming(fetch(wasm, { integrity, credentials: 'same-origin' }));
     const settings = config();
     compiled.catch(() => notLoaded(wasm));
-    settings.catch((error) => fail('config.json could not be read', `The server answered, but not with the file (${error.message}). Without it the broker might lead you to a wrong controller. Load the page again, or ask who runs the server.`));
+    settings.catch((error) => (navigator.onLine
+      ? fail('config.json could not be read', `The server answered, but not with the file (${error.message}). Without it the broker might lead you to a wrong controller. Load the page again, or ask who runs the server.`)
+      : fail('This computer is offline', 'The page comes from the browser’s cache. Neither its settings nor the controller can be reached. Connect, then load the page again.')));
     addEventListener('DOMContentLoaded', () => { // after the deferred scripts
       if (typeof createBroker !== 'function') return notLoaded('broker.js');
       return createBroker({
@@ -170,7 +172,25 @@
     });
   }
 
+  // The page may come from a cache, or have been open while the folder on the server was replaced. Whoever comes back to
+  // it is told; what he is in the middle of is not taken from him.
+  async function compare() {
+    if (document.hidden) return;
+    const response = await fetch(location.pathname, { cache: 'no-store', credentials: 'same-origin' });
+    const text = response.ok ? await response.text() : '';
+    const own = [script.dataset.integrity, ...[...document.querySelectorAll('[integrity]')].map((element) => element.integrity)];
+    show($('stale'), text.includes(' data-integrity="') && !own.every((hash) => text.includes(hash)));
+  }
+  function watch() {
+    const look = () => { compare().catch(() => {}); }; // offline: the application says so itself
+    $('stale').lastElementChild.onclick = () => location.reload();
+    addEventListener('load', look);
+    document.addEventListener('visibilitychange', look);
+    addEventListener('online', look);
+  }
+
   try { card.theme(localStorage.getItem('broker.theme') ?? ''); } catch { /* storage refused: the system's theme */ }
   checks();
   if (!failed) start();
+  watch();
 })();

@@ -124,6 +124,34 @@ test('config.json that cannot be read stops the start', async (t) => {
   assert.ok(await certificate(page).isDisabled());
 });
 
+test('a page that was kept while the server got another version says so, and loads it', async (t) => {
+  let version = 'old';
+  const spoil = (site) => site.spoil(/^\/$/, (data) => ({ body: version === 'old' ? data : data.toString().replaceAll(/"sha384-[^"]+"/g, '"sha384-AAAA"') }));
+  const { page } = await open(t, { spoil });
+  await ready(page);
+  const told = page.getByRole('status').filter({ hasText: 'another version of this page' });
+  assert.ok(await told.isHidden());
+  version = 'new';
+  const again = page.waitForResponse((response) => new URL(response.url()).pathname === '/');
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))); // who comes back to the tab
+  await again;
+  await told.waitFor();
+  version = 'old'; // the files of the new one are those that are there
+  await told.getByRole('button', { name: 'Load it' }).click();
+  await ready(page);
+  assert.ok(await told.isHidden());
+});
+
+test('offline with a page out of the cache is said', async (t) => {
+  const script = () => {
+    Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false });
+    const get = globalThis.fetch;
+    globalThis.fetch = (what, ...more) => (what === 'config.json' ? Promise.reject(new TypeError('Failed to fetch')) : get(what, ...more));
+  };
+  const { page } = await open(t, { script });
+  assert.match(await alert(page, 'This computer is offline'), /Connect, then load the page again/);
+});
+
 test('a page inside another page does nothing', async (t) => {
   const headers = { 'content-security-policy': policy.replace("frame-ancestors 'none'; ", '') };
   const { page } = await open(t, {
