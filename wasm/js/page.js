@@ -16,7 +16,7 @@ addToLibrary({
 
   $Page__deps: ['$Text', '$UTF8ToString'],
   $Page: {
-    owner: 0, canvas: null, stage: null, refresh: 0, timer: 0, ratio: 0, captured: -1, pressedAt: null, finger: null,
+    owner: 0, canvas: null, stage: null, refresh: 0, timer: 0, ratio: 0, captured: -1, pressedAt: null, finger: null, log: null,
     request() {
       Page.refresh = Page.refresh || requestAnimationFrame(() => {
         Page.refresh = 0;
@@ -117,9 +117,19 @@ addToLibrary({
   js_page_still: () => +matchMedia('(prefers-reduced-motion: reduce)').matches,
   js_page_now: () => performance.now(),
   js_page_mac: () => +/Mac|iP/.test(navigator.platform),
-  // ?stats: how many frames were drawn, what the last one cost (milliseconds) and why it came; for benchmarks.
-  js_page_counts: () => +new URLSearchParams(location.search).has('stats'),
-  js_page_count__deps: ['$UTF8ToString'],
+  // ?stats: how many frames were drawn, what the last one cost (milliseconds) and why it came, for benchmarks; ?frames
+  // shows the latest of them over the page.
+  js_page_counts__deps: ['$Page'],
+  js_page_counts: () => {
+    const asked = new URLSearchParams(location.search);
+    if (asked.has('frames')) {
+      Page.log = document.body.appendChild(document.createElement('pre'));
+      Page.log.id = 'frames';
+      Page.log.ariaHidden = true; // it changes with every frame
+    }
+    return +(asked.has('stats') || asked.has('frames'));
+  },
+  js_page_count__deps: ['$Page', '$UTF8ToString'],
   js_page_count: (frames, ui, font, gl, reason) => {
     const data = document.documentElement.dataset;
     data.frames = frames;
@@ -128,5 +138,6 @@ addToLibrary({
     data.gl = gl.toFixed(2);
     data.reason = UTF8ToString(reason);
     if (frames === 1) data.firstFrame = performance.now().toFixed(0);
+    if (Page.log) Page.log.textContent = `${frames} ${data.reason}: ${data.ui} + ${data.font} + ${data.gl} ms\n${Page.log.textContent.slice(0, 800)}`;
   },
 });
