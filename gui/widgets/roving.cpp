@@ -63,6 +63,8 @@ void RovingList::find_focus() {
     focused_ = true;
     return;
   }
+  // The screen moved the cursor, because rows came or went before it: the keyboard stays with it.
+  if (state_.cursor >= 0 && state_.last >= 0 && g.NavId == row_id(list_, state_.last)) return give_focus(state_.cursor);
   // The screen moves the cursor itself, or Dear ImGui has only made its first choice, which nobody sees.
   if (state_.take_focus || !g.NavCursorVisible) return;
   for (int i = first_visible_; i < last_visible_; i++)
@@ -107,15 +109,19 @@ void RovingList::read_keys(int page) {
   keys_.escape = free_pressed(ImGuiKey_Escape);
 }
 
-void RovingList::focus_row(int row) {
+void RovingList::give_focus(int row) {
   auto& g = *ImGui::GetCurrentContext();
-  state_.cursor = row;
   ImGuiWindow* window = g.CurrentWindow;
   if (g.NavWindow != window) ImGui::FocusWindow(window);
   ImRect rect(0, float(row) * row_height_, area_.w, float(row + 1) * row_height_);
   ImGui::SetNavID(row_id(list_, row), ImGuiNavLayer_Main, g.CurrentFocusScopeId, rect);
-  ImGui::SetNavCursorVisible(true);
   focused_ = true;
+}
+
+void RovingList::focus_row(int row) {
+  state_.cursor = row;
+  give_focus(row);
+  ImGui::SetNavCursorVisible(true);
   reveal(row);
 }
 
@@ -188,6 +194,7 @@ void RovingList::focus_ring(const RowState& row) const {
 void RovingList::end() {
   if (!open_) return;
   open_ = false;
+  state_.last = state_.cursor;
   // The height of all rows, whether submitted or not.
   auto* window = ImGui::GetCurrentContext()->CurrentWindow;
   ImGui::SetCursorPos({0, 0});

@@ -15,6 +15,7 @@ struct Roving {
   bool reveal = false;      ///< set it to scroll the cursor into view
   bool take_focus = false;  ///< set it to bring the keyboard to the cursor
   int pressed = -1;         ///< the list's own: row whose press is answered in the next frame
+  int last = -1;            ///< the list's own: cursor of the frame before
 };
 
 /// What the keyboard asked of a list in this frame.
@@ -54,6 +55,7 @@ class RovingList {
  private:
   void find_focus();
   void read_keys(int page);
+  void give_focus(int row);
   void focus_row(int row);
   void reveal(int row);
   Roving& state_;

@@ -63,6 +63,21 @@ TEST_CASE("2.1 log in, and the topics appear row by row while they are read") {
   CHECK(world.driver.says("ejabberd 23.01"));
 }
 
+TEST_CASE("the keyboard stays on its topic when rows are read above it") {
+  World world;
+  make_grid(world.controller);
+  world.log_in();
+  auto loose = world.driver.find(Role::row, "loose");
+  while (!loose.exists() && world.answer(1) > 0) world.driver.frames(2);
+  loose.focus();
+  const std::size_t before = rows(world).size();
+  world.settle();
+  REQUIRE(rows(world).size() > before);
+  CHECK(world.driver.focused() == "row loose");
+  world.driver.press(ImGuiKey_UpArrow);
+  CHECK(world.driver.focused() == "row incidents/scada");
+}
+
 TEST_CASE("2.8 the filter acts on every key, counts, and says what it does not understand") {
   World world;
   ready(world);
