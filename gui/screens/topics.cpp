@@ -41,6 +41,17 @@ std::string join_filter(const ui::FilterText& filter) {
 
 }  // namespace
 
+// The node that a link leads to, once it is read; in a tree the collections that hold it open.
+std::optional<NodeIndex> TopicsScreen::find_sought(Shell& shell) {
+  const Model& model = shell.session.model();
+  const auto node = seeking_ ? model.find(shell.route().node) : std::nullopt;
+  if (!node) return {};
+  if (shell.route().tree)
+    for (const NodeIndex above : model.ancestors(*node)) open_in_table_.insert(above);
+  seeking_ = shell.session.is_reading();  // more collections may turn out to hold it
+  return node;
+}
+
 // Brings the state of the screen in line with the route and with what became of the nodes.
 void TopicsScreen::follow(Shell& shell) {
   const Model& model = shell.session.model();
@@ -49,6 +60,13 @@ void TopicsScreen::follow(Shell& shell) {
     filter_ = split_filter(route.filter);
     followed_filter_ = route.filter;
   }
+  const bool arrived = route.node != followed_node_;
+  if (arrived) {
+    followed_node_ = route.node;
+    show_all_ = false;
+    seeking_ = true;
+  }
+  const auto sought = find_sought(shell);
   const ColumnSort sort = read_sort(route.sort);
   table_.sort_column = sort.column;
   table_.descending = sort.descending;
@@ -59,20 +77,17 @@ void TopicsScreen::follow(Shell& shell) {
                          .sort = {topic_sort_columns[std::size_t(sort.column)], sort.descending}};
   const int before = table_.rows.cursor;
   const NodeIndex at = before >= 0 && before < int(rows_.rows().size()) ? rows_.rows()[std::size_t(before)].node : 0;
-  if (rows_.update(model, query, open_in_table_) && before >= 0) table_.rows.cursor = rows_.row_of(at);
+  if (rows_.update(model, query, open_in_table_) && before >= 0) {
+    table_.rows.cursor = rows_.row_of(at);
+    table_.rows.reveal |= table_.rows.in_view;
+  }
+  if (const int row = sought ? rows_.row_of(*sought) : -1; row >= 0 && (arrived || row != table_.rows.cursor)) {
+    table_.rows.cursor = row;
+    table_.rows.reveal = true;
+  }
   if (followed_ != model.revision()) {
     std::erase_if(selected_, [&](NodeIndex node) { return !model.alive(node); });
     followed_ = model.revision();
-  }
-  if (route.node != followed_node_) {
-    followed_node_ = route.node;
-    show_all_ = false;
-    if (const auto node = model.find(route.node)) {
-      if (const int row = rows_.row_of(*node); row >= 0 && row != table_.rows.cursor) {
-        table_.rows.cursor = row;
-        table_.rows.reveal = true;
-      }
-    }
   }
   const auto within = model.find(route.within);
   if (route.loose) shell.crumb = "Not in a collection";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Topics and collections: tree of collections, filtered list (flat or as tree), details of the chosen one.
 #pragma once
+#include <optional>
 #include <set>
 #include <string>
 
@@ -19,6 +20,7 @@ class TopicsScreen {
 
  private:
   void follow(Shell& shell);
+  std::optional<xmpp::grid::NodeIndex> find_sought(Shell& shell);
   void draw_list(Shell& shell, ui::Area area);
   void draw_head(Shell& shell, const ui::Area& area);
   void draw_tool_bar(Shell& shell, const ui::Area& area);
@@ -49,6 +51,7 @@ class TopicsScreen {
   std::string followed_filter_, followed_node_;
   std::uint64_t followed_ = 0;  ///< revision of the model that selection and rows were checked against
   float tree_width_ = 0, details_width_ = 0;
+  bool seeking_ = false;  ///< the row that a link leads to is not shown yet, or not yet in all its collections
   bool focus_filter_ = false, tree_beside_ = false, tree_overlay_ = false, show_all_ = false;
 };
 

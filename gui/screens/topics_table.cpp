@@ -163,6 +163,7 @@ void TopicsScreen::draw_phone_row(Shell& shell, ui::Table& table, int index) {
 
 void TopicsScreen::choose(Shell& shell, int row, bool replace) {
   if (row < 0 || row >= int(rows_.rows().size())) return;
+  seeking_ = false;
   Route next = shell.route();
   next.node = followed_node_ = shell.session.model()[rows_.rows()[std::size_t(row)].node].id;
   shell.go(std::move(next), replace);
@@ -173,6 +174,7 @@ void TopicsScreen::toggle(NodeIndex node) {
 }
 
 void TopicsScreen::open_or_close(NodeIndex node) {
+  seeking_ = false;
   if (!open_in_table_.erase(node)) open_in_table_.insert(node);
 }
 

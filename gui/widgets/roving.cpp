@@ -48,6 +48,8 @@ RovingList::RovingList(Roving& state, Role role, std::string_view name, int rows
     focus_row(std::max(0, state.cursor));
   }
   if (focused_) read_keys(std::max(1, int(view / row_height_) - 1));
+  const float top = float(state.cursor) * row_height_ - window->Scroll.y;
+  state.in_view = state.reveal || (top >= 0 && top + row_height_ <= view);
   if (state.reveal) {
     state.reveal = false;
     reveal(state.cursor);
