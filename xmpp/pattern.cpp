@@ -277,7 +277,8 @@ class PatternParser {
   }
   bool take(char c) { return at_ != end_ && *at_ == c && (++at_, true); }
   Code fail(const char* what) {
-    if (!failed_) error_ = {static_cast<std::size_t>(at_ - begin_), what};
+    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+    if (!failed_) error_ = {static_cast<std::size_t>(std::count_if(begin_, at_, begins)), what};
     failed_ = true;
     return {};
   }

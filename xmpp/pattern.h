@@ -13,7 +13,7 @@ namespace xmpp {
 
 /// Why a pattern cannot be used.
 struct PatternError {
-  std::size_t position = 0;  ///< byte in the pattern
+  std::size_t position = 0;  ///< characters of the pattern before it
   std::string what;          ///< one plain sentence without full stop, e.g. "a group is not closed"
 };
 

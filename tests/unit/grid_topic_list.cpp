@@ -134,6 +134,7 @@ TEST_CASE("filter: regular expressions, with the place of an error") {
   REQUIRE(filter.problems().size() == 1);
   CHECK(filter.problems()[0].text == "The expression is not valid at character 2: a group is not closed.");
   CHECK(g.list("re:a(b").empty());
+  CHECK(Filter("re:ö(b").problems()[0].text == "The expression is not valid at character 2: a group is not closed.");
 }
 
 TEST_CASE("list: by each column; what is not known comes last both ways; equals by id") {

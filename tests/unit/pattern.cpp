@@ -94,6 +94,8 @@ TEST_CASE("pattern: errors say where and what") {
   CHECK(wrong("(?=a)") == "0: of the groups that begin with (? only (?: is known");
   CHECK(wrong("[z-a]") == "2: a range runs backwards");
   CHECK(wrong("a\xff") == "1: this is not UTF-8");
+  CHECK(wrong("Störung(") == "7: a group is not closed");  // people count characters, not bytes
+  CHECK(wrong("日本[") == "2: a [ is not closed");
 }
 
 TEST_CASE("pattern: what makes other engines take for ever is linear here") {
