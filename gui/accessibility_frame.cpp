@@ -34,14 +34,14 @@ bool request(std::uint32_t key, Verb verb, double a, double b, std::string_view 
   if (changes && n->state & Disabled) return false;
   if (verb == Verb::set_text && n->state & ReadOnly) return false;
   me->touched = true;
-  me->requests.push_back({key, n->id, verb, a, b, std::string(text), 0});
+  me->requests.push_back({key, n->id, verb, a, b, std::string(text)});
   return true;
 }
 
 bool take_text(ImGuiID id, std::string& out, int& caret_from, int& caret_to) {
   auto* me = self();
   if (!me || me->requests.empty()) return false;
-  auto mine = [id](const Request& r) { return r.id == id && r.verb == Verb::set_text; };
+  auto mine = [id](const Request& r) { return r.id == id && r.verb == Verb::set_text && !r.waits; };
   auto last = std::ranges::find_if(me->requests.rbegin(), me->requests.rend(), mine);
   if (last == me->requests.rend()) return false;
   out = last->text;
@@ -82,7 +82,10 @@ void focus(ImGuiContext& g, const Node& n, bool activate) {
 }
 
 void apply_requests(Recorder::Impl& me) {
+  bool acts = false;
   for (auto& r : me.requests) {
+    acts |= r.verb == Verb::activate;
+    r.waits = acts;
     const Node* n = current().by_key(r.key);
     if (!n || !n->window) continue;
     if (r.verb == Verb::focus || r.verb == Verb::activate) focus(*GImGui, *n, r.verb == Verb::activate);

@@ -36,7 +36,8 @@ struct Request {
   Verb verb;
   double a, b;
   std::string text;
-  int age;
+  int age = 0;
+  bool waits = false;  // for the frame after the one that acts on what was asked before
 };
 
 struct Recorder::Impl {

@@ -104,11 +104,6 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
     value.terms.clear();
     changed = true;
   }
-  a11y::item(field.item, Role::textbox,
-             {.name = name,
-              .value = value.text,
-              .description = wrong ? o.error : o.count,
-              .state = wrong ? std::uint32_t(a11y::Invalid) : 0u});
   frame(area, wrong ? Token::danger_fill : Token::border_control, gui::radius::control);
   if (field.active || has_keyboard(field.item)) focus_ring(area, -1);
 
@@ -128,6 +123,11 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
       changed = true;
     }
   }
+  a11y::item(field.item, Role::textbox,
+             {.name = name,
+              .value = value.text,
+              .description = wrong ? o.error : o.count,
+              .state = wrong ? std::uint32_t(a11y::Invalid) : 0u});
   // A click beside the text, on icon or count, is meant for the field as well.
   ImRect whole = rect_of(area);
   if (ImGui::IsMouseClicked(0) && !g.HoveredId && whole.Contains(g.IO.MousePos) && ImGui::IsWindowHovered()) {

@@ -138,3 +138,20 @@ TEST_CASE("a filter is emptied by its button, by Escape, and token by token") {
   app.press(ImGuiKey_Escape);
   CHECK(filter.empty());
 }
+
+TEST_CASE("what is asked for in one frame is done in order: clear, then type; type, then clear") {
+  ui::FilterText filter{{}, "old"};
+  Stage app([&] {
+    ui::Screen screen;
+    ui::filter("Filter", filter);
+  });
+  auto field = app.find(Role::textbox, "Filter"), clear = app.find(Role::button, "Clear the filter");
+  REQUIRE(request(clear.node().key, Verb::activate));
+  field.fill("new");
+  app.frames(2);
+  CHECK(filter.text == "new");
+  CHECK(field.value() == "new");
+  REQUIRE(request(field.node().key, Verb::set_text, 5, 5, "newer"));
+  clear.activate();
+  CHECK(filter.empty());
+}

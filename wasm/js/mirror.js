@@ -7,6 +7,7 @@ addToLibrary({
   $Mirror__deps: ['$Text', '$TextField', '$UTF8ToString'],
   $Mirror: {
     elements: null, root: null, live: null, changed: null, scrolled: null, pressed: null, fromTree: false,
+    busy: 0, // so many frames until all clicks and keys have been acted on: what is typed meanwhile comes after them
     ACTIVATE: 0, FOCUS: 1, SET_TEXT: 2, SET_NUMBER: 3, SCROLL_TO: 4,
     // Bits of gui::a11y::State.
     DISABLED: 1, CHECKABLE: 2, CHECKED: 4, EXPANDABLE: 8, EXPANDED: 16, SELECTABLE: 32, SELECTED: 64, READ_ONLY: 256,
@@ -277,7 +278,8 @@ addToLibrary({
       el.scrollLeft = el.wanted[0];
     }
     Mirror.scrolled.clear();
-    for (const el of Mirror.changed) Mirror.settle(el);
+    if (Mirror.busy) --Mirror.busy;
+    for (const el of [...Mirror.changed]) Mirror.settle(el);
   },
   js_mirror_focus__deps: ['$Mirror'],
   js_mirror_focus: (key) => {

@@ -37,6 +37,7 @@ addToLibrary({
       _page_resize(Page.owner, width, height, ratio);
     },
     pointer(e) {
+      if (e.type !== 'pointermove') Mirror.busy = 3; // the move, the press, the release
       if (e.pointerType === 'touch') return Page.touch(e);
       const down = e.type === 'pointerdown', changes = down || e.type === 'pointerup' || e.type === 'pointercancel';
       if (e.type === 'pointerleave') return _page_pointer(Page.owner, -1e9, 0, -1, 0, 0);

@@ -31,16 +31,22 @@ addToLibrary({
     },
     send(el) {
       el.lead = 'page';
+      el.unsent = Mirror.busy > 0;
+      if (el.unsent) return Mirror.later(el, Mirror.busy);
       el.sent = [el.selectionStart, el.selectionEnd];
       Mirror.request(el, Mirror.SET_TEXT, el.sent[0], el.sent[1], el.value);
       Mirror.later(el, 2);
     },
-    // The application's text. What was typed since stands until the application has seen it (later, settle).
+    // The application's text. What was typed since stands until the application has seen it (later, settle); behind
+    // the new text, if it was behind the old one.
     told(el, value) {
+      if (el.unsent && value !== el.truth && el.value.startsWith(el.truth) && TextField.composing !== el)
+        el.value = value + el.value.slice(el.truth.length);
       el.truth = value;
       if (!Mirror.changed.has(el)) TextField.settle(el);
     },
     settle(el) {
+      if (el.unsent) return TextField.send(el);
       if (TextField.composing === el || el.type === 'password' || el.value === el.truth) return;
       el.value = el.truth; // a filter took a word as a term, Escape cleared the text, a limit cut it
       TextField.place(el);
@@ -61,7 +67,10 @@ addToLibrary({
       const through = e.key === 'Escape' || /^F\d+$/.test(e.key) || (e.key === 'Enter' && (single || chord)) ||
         (single && !e.shiftKey && /^(ArrowUp|ArrowDown|PageUp|PageDown)$/.test(e.key)) || (e.key === 'Backspace' && start) ||
         (chord && !/^([acvxyz]|Arrow.*|Home|End|Backspace|Delete|Insert)$/i.test(e.key));
-      if (!through && e.type === 'keydown') el.lead = 'page';
+      if (e.type === 'keydown') {
+        if (through) Mirror.busy = Mirror.busy || 1;
+        else el.lead = 'page';
+      }
       return !through;
     },
   },

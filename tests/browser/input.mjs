@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Pointer and keys faster than the screen is drawn. The events are made here, several in one task, so that no frame
+// lies between them.
+
+import assert from 'node:assert/strict';
+import test, { after, afterEach, before } from 'node:test';
+import { assertClean, complete, filter, logIn, status } from './support/app.mjs';
+import { openChromium } from './support/chromium.mjs';
+import { startGrid } from './support/grid.mjs';
+
+let controller, browser, grid, page;
+before(async () => {
+  controller = await startGrid();
+  ({ grid } = controller);
+  browser = await openChromium({ pki: controller.pki, certificate: 'alice' });
+  ({ page } = browser);
+  page.setDefaultTimeout(15000);
+  await logIn(page, controller.url);
+});
+after(async () => {
+  await browser?.close();
+  await controller?.stop();
+});
+afterEach(() => assertClean(browser));
+
+const frames = (page, count) => page.evaluate((left) => new Promise((done) => {
+  const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+  next();
+}), count);
+
+// Empties the filter of 'plant' in one of three ways and at once types 'ransom', at the end or in place of all.
+const waysToClear = {
+  'a click on Clear': 'click',
+  'a touch of Clear': 'touch',
+  Escape: 'key',
+};
+for (const [what, way] of Object.entries(waysToClear))
+  for (const [how, whole] of [['behind the text', false], ['in its place', true]])
+    test(`what is typed ${how} in the frame of ${what} is all that the filter holds`, async () => {
+      await filter(page).fill('');
+      await complete(page, grid);
+      await filter(page).click();
+      await filter(page).pressSequentially('plant');
+      const clear = page.getByRole('button', { name: 'Clear the filter' });
+      await clear.evaluate((button, [way, whole]) => {
+        const field = document.activeElement, box = button.getBoundingClientRect();
+        const at = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, bubbles: true, button: 0, isPrimary: true };
+        const pointer = (type) => button.dispatchEvent(new PointerEvent(type, { ...at, pointerType: way === 'touch' ? 'touch' : 'mouse' }));
+        const key = (type) => field.dispatchEvent(new KeyboardEvent(type, { key: 'Escape', code: 'Escape', bubbles: true }));
+        if (way === 'key') ['keydown', 'keyup'].forEach(key);
+        else ['pointermove', 'pointerdown', 'pointerup'].forEach(pointer);
+        field.value = whole ? 'ransom' : `${field.value}ransom`;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }, [way, whole]);
+      await frames(page, 8); // until nothing of it is under way any more
+      await status(page).getByText(`1 of ${grid.topics.length + grid.collections.length} shown`).waitFor();
+      assert.equal(await filter(page).inputValue(), 'ransom');
+    });
