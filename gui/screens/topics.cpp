@@ -75,9 +75,8 @@ void TopicsScreen::follow(Shell& shell) {
                          .loose = route.loose,
                          .tree = route.tree,
                          .sort = {topic_sort_columns[std::size_t(sort.column)], sort.descending}};
-  const int before = table_.rows.cursor;
-  const NodeIndex at = before >= 0 && before < int(rows_.rows().size()) ? rows_.rows()[std::size_t(before)].node : 0;
-  if (rows_.update(model, query, open_in_table_) && before >= 0) {
+  const TopicRows::Path at = rows_.path_of(table_.rows.cursor);
+  if (rows_.update(model, query, open_in_table_) && !at.empty()) {
     table_.rows.cursor = rows_.row_of(at);
     table_.rows.reveal |= table_.rows.in_view;
   }

@@ -105,6 +105,25 @@ int TopicRows::row_of(NodeIndex node) const {
   return found == places_.end() ? -1 : found->second;
 }
 
+TopicRows::Path TopicRows::path_of(int row) const {
+  Path path;
+  if (row >= int(rows_.size())) return path;
+  std::uint32_t level = row < 0 ? 0 : rows_[std::size_t(row)].level + 1;
+  for (; row >= 0 && level > 0; --row)
+    if (const TreeRow& at = rows_[std::size_t(row)]; at.level < level) {
+      path.push_back(at.node);
+      level = at.level;
+    }
+  return path;
+}
+
+int TopicRows::row_of(const Path& path) const {
+  if (path.empty()) return -1;
+  for (int row = row_of(path[0]); row >= 0 && row < int(rows_.size()); ++row)
+    if (rows_[std::size_t(row)].node == path[0] && path_of(row) == path) return row;
+  return row_of(path[0]);
+}
+
 void CollectionRows::update(const Model& model, const OpenNodes& open) {
   if (revision_ == model.revision() && open_ == open) return;
   revision_ = model.revision();

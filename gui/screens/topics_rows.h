@@ -36,6 +36,11 @@ class TopicRows {
   const std::string& error() const { return error_; }
   /// First row of the node, -1 when it is not shown.
   int row_of(xmpp::grid::NodeIndex node) const;
+  /// The node of a row and the collections above it, which tell its rows apart; empty for no row.
+  using Path = std::vector<xmpp::grid::NodeIndex>;
+  Path path_of(int row) const;
+  /// The row of this path, else the first one of the node, -1 when it is not shown.
+  int row_of(const Path& path) const;
 
  private:
   void list(const xmpp::grid::Model& model, const xmpp::grid::Filter& filter);

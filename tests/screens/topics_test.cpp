@@ -78,6 +78,26 @@ TEST_CASE("the keyboard stays on its topic when rows are read above it") {
   CHECK(world.driver.focused() == "row incidents/scada");
 }
 
+TEST_CASE("the keyboard stays on the topic below this collection when the topic is below another one as well") {
+  World world("/topics?view=tree");
+  ready(world);
+  world.driver.find(Role::row, "incidents").focus();
+  for (const ImGuiKey key : {ImGuiKey_RightArrow, ImGuiKey_DownArrow, ImGuiKey_RightArrow}) world.driver.press(key);
+  CHECK(rows(world) == std::vector<std::string>{"endpoints", "incidents", "sector-energy", "incidents/phishing",
+                                                "incidents/scada", "incidents/ddos", "incidents/phishing", "loose"});
+  world.driver.press(ImGuiKey_End);
+  world.driver.press(ImGuiKey_UpArrow);
+  const auto at = [] { return current().by_key(current().focus)->row; };
+  REQUIRE(world.driver.focused() == "row incidents/phishing");
+  const int before = at();
+  world.controller.leaf("zero", "Another one");
+  world.driver.press(ImGuiKey_R);
+  world.settle();
+  REQUIRE(rows(world).back() == "zero");
+  CHECK(world.driver.focused() == "row incidents/phishing");
+  CHECK(at() == before);
+}
+
 TEST_CASE("2.8 the filter acts on every key, counts, and says what it does not understand") {
   World world;
   ready(world);
