@@ -84,15 +84,11 @@ class Reader : public xmpp::JsonReader {
     reported_ = false;
     auto found = std::find_if(std::begin(fields), std::end(fields), [&](const Field& f) { return f.key == name; });
     field_ = found == std::end(fields) ? nullptr : &*found;
-    if (!field_) report("Unknown key “" + name + "”. Known keys: " + known_keys() + ".", name.size() + 2);
+    if (!field_) report("Unknown key “" + name + "”. Known keys: " + known_keys() + ".");
   }
   void failed(const xmpp::JsonProblem& problem) {
-    const auto is_word = [&](std::size_t at) {
-      return at < text_.size() && std::isalnum(static_cast<unsigned char>(text_[at]));
-    };
-    std::size_t at = problem.read > 0 ? problem.read - 1 : 0;  // the last character that was read
-    while (at > 0 && is_word(at) && is_word(at - 1)) --at;
-    report_at(at, reason(problem.what));
+    const auto says = [&](std::string_view words) { return problem.what.find(words) != problem.what.npos; };
+    report_at(beginning(problem.read, says("invalid string"), says("invalid ")), reason(problem.what));
     file.config = Config{.password_login = false};
   }
 
@@ -103,21 +99,36 @@ class Reader : public xmpp::JsonReader {
   }
   void mismatch() {
     if (depth_ == 0) {
-      report("The file must hold one object: { … }.", 1);
+      report("The file must hold one object: { … }.");
     } else if (field_ && !reported_) {
-      report("“" + std::string(field_->key) + "” must be " + std::string(field_->wanted) + ".", 1);
+      report("“" + std::string(field_->key) + "” must be " + std::string(field_->wanted) + ".");
       if (field_->key == "password_login") file.config.password_login = false;
     }
     reported_ = true;
   }
-  void report(std::string what, std::size_t back) {
-    report_at(furthest_ > back ? furthest_ - back : 0, std::move(what));
+  void report(std::string what) { report_at(beginning(furthest_, false, true), std::move(what)); }
+  // Where the text, number or word begins of which the last character has been read; `behind`: or the one after it.
+  std::size_t beginning(std::size_t read, bool in_text, bool behind) const {
+    const auto is_word = [&](std::size_t at) {
+      return at < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at])) || text_[at] == '-' ||
+                                   text_[at] == '+' || text_[at] == '.');
+    };
+    std::size_t at = read > 0 ? read - 1 : 0;
+    if (in_text || (at < text_.size() && text_[at] == '"')) {
+      do at = at > 0 ? text_.rfind('"', at - 1) : 0;
+      while (at > 0 && at < text_.size() && text_[at - 1] == '\\');
+      return at;
+    }
+    if (behind && at > 0 && !is_word(at) && is_word(at - 1)) --at;
+    while (at > 0 && is_word(at) && is_word(at - 1)) --at;
+    return at;
   }
   void report_at(std::size_t offset, std::string what) {
     const std::string_view before = text_.substr(0, std::min(offset, text_.size()));
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto start = before.rfind('\n');
-    const auto column = before.size() - (start == before.npos ? 0 : start + 1) + 1;
+    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };  // a character
+    const auto column = std::count_if(before.begin() + std::ptrdiff_t(start + 1), before.end(), begins) + 1;
     file.problems.push_back({int(line), int(column), std::move(what)});
   }
 

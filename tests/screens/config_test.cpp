@@ -72,6 +72,37 @@ TEST_CASE("config.json: a value of the wrong kind says what is wanted") {
   CHECK(read_config("[]").problems[0].text == "The file must hold one object: { … }.");
 }
 
+TEST_CASE("config.json: an error is where the wrong thing begins") {
+  struct {
+    const char* text;
+    int line, column;
+  } const cases[] = {
+      {R"({"password_login": "yes"})", 1, 20},
+      {R"({"password_login": "so \"so\" \\"})", 1, 20},
+      {R"({"domain": 7, "pubsub": "x"})", 1, 12},
+      {R"({"domain": -1.5e3 })", 1, 12},
+      {R"({"domain": true})", 1, 12},
+      {R"({"domain": ["x"]})", 1, 12},
+      {R"({"allowed_endpoint_hosts": ["x", 17]})", 1, 34},
+      {R"({"dom\u0061ix": "x"})", 1, 2},
+      {R"({"domain" "x"})", 1, 11},
+      {R"({"domain": "grid.exa)", 1, 12},
+      {R"({"domain": ")", 1, 12},
+      {R"({"domain": tru})", 1, 12},
+      {R"({"allowed_endpoint_hosts": ["x"})", 1, 32},
+      {R"("grid.example")", 1, 1},
+      {R"({"domain": "a \"b\" \q"})", 1, 12},
+      {"{\n  \"domain\": \"grid.example,\n  \"pubsub\": \"x\"\n}", 2, 13},
+      {R"({"pubsub": "größer", "domain": 7})", 1, 32},
+  };
+  for (const auto& [text, line, column] : cases) {
+    const ConfigFile file = read_config(text);
+    REQUIRE_MESSAGE(file.problems.size() == 1, text);
+    CHECK_MESSAGE(file.problems[0].line == line, text);
+    CHECK_MESSAGE(file.problems[0].column == column, text);
+  }
+}
+
 TEST_CASE("endpoint: a path is on the page's own host, and as encrypted as the page") {
   CHECK(endpoint("/ws", page, {}) == Endpoint{"wss://grid.example:8443/ws", "grid.example:8443", true, {}});
   CHECK(endpoint("/ws", loopback, {}) == Endpoint{"ws://localhost:8080/ws", "localhost:8080", false, {}});
