@@ -190,12 +190,13 @@ void TopicsScreen::draw_tool_bar(Shell& shell, const ui::Area& area) {
   const std::string count =
       rows_.shown() == rows_.total() ? number(rows_.total()) : number(rows_.shown()) + " of " + number(rows_.total());
   constexpr ui::Segment views[] = {{"Tree", Icon::tree}, {"List", Icon::menu}};
-  const ui::Filter options{.placeholder = "Filter by id or title, access:open, consumers:>3",
-                           .count = count,
-                           .error = rows_.error(),
-                           .width = row.rest(),
-                           .size = phone ? ui::Size::touch : ui::Size::normal,
-                           .focus = std::exchange(focus_filter_, false)};
+  const ui::Filter options{
+      .placeholder = phone ? "Filter by id or title" : "Filter by id or title, access:open, consumers:>3",
+      .count = count,
+      .error = rows_.error(),
+      .width = row.rest(),
+      .size = phone ? ui::Size::touch : ui::Size::normal,
+      .focus = std::exchange(focus_filter_, false)};
   if (ui::filter("Filter", filter_, options)) apply_filter(shell);
   row.align_right();
   if (phone) return;

@@ -13,7 +13,7 @@ struct TextField {
   std::string* value = nullptr;
   Text style = Text::body;
   Token text = Token::text_primary;
-  std::string placeholder = {};
+  std::string_view placeholder = {};
   float padding = 0;  // left and right, device pixels
   bool secret = false, read_only = false, focus = false;
   std::size_t max_bytes = 64 * 1024;

@@ -63,9 +63,10 @@ bool edit_text(TextField& field) {
     auto cursor = window->DC.CursorPos;
     ImGui::SetCursorScreenPos(min_of(field.area));
     if (field.focus) ImGui::SetKeyboardFocusHere();
-    changed |=
-        ImGui::InputTextEx("##text", field.placeholder.empty() ? nullptr : field.placeholder.c_str(), value.data(),
-                           int(value.capacity()) + 1, {field.area.w, field.area.h}, flags, callback, &limits);
+    std::string hint;
+    if (!field.placeholder.empty()) hint = cut_end(field.placeholder, field.area.w - 2 * field.padding, field.style);
+    changed |= ImGui::InputTextEx("##text", hint.empty() ? nullptr : hint.c_str(), value.data(),
+                                  int(value.capacity()) + 1, {field.area.w, field.area.h}, flags, callback, &limits);
     window->DC.CursorPos = cursor;
     ImGui::PopStyleColor(2);
     ImGui::PopStyleVar();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A font without letters: every code point is 0.55 em wide, so that layouts are the same on every machine.
+// A font of blocks: every code point is 0.55 em wide, so that layouts are the same on every machine. A letter carries
+// its code point as texture coordinate, for drawn.cpp.
 #include "gui/theme.h"
 #include "imgui_internal.h"
 #include "misc/freetype/imgui_freetype.h"
@@ -22,6 +23,10 @@ bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*, ImWchar 
   }
   out->Codepoint = code;
   out->AdvanceX = width;
+  out->Visible = code != ' ';
+  out->X1 = width;
+  out->Y1 = baked->Size;
+  out->U0 = out->U1 = float(code);
   return true;
 }
 

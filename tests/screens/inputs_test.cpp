@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <doctest/doctest.h>
 
-#include "driver.h"
+#include "drawn.h"
 #include "gui/ui.h"
 
 using namespace screens;
@@ -154,4 +154,13 @@ TEST_CASE("what is asked for in one frame is done in order: clear, then type; ty
   REQUIRE(request(field.node().key, Verb::set_text, 5, 5, "newer"));
   clear.activate();
   CHECK(filter.empty());
+}
+
+TEST_CASE("a placeholder that is longer than its field is cut with dots, not through a word") {
+  std::string value;
+  Stage app([&] {
+    ui::Screen screen;
+    ui::input("Search", value, {.placeholder = "Topics, collections, commands", .width = 120});
+  });
+  CHECK(drawn(app.find(Role::textbox, "Search")) == "Topics,colle…");
 }

@@ -2,6 +2,7 @@
 // Stories 2.1 to 2.8 as a person meets them on the topics screen.
 #include <doctest/doctest.h>
 
+#include "drawn.h"
 #include "world.h"
 
 using namespace screens;
@@ -277,4 +278,10 @@ TEST_CASE("attack 14: hostile names are shown for what they are") {
   CHECK(rows(world).size() == 2);
   CHECK(world.driver.find(Role::row, "a##b%s").exists());
   CHECK(world.driver.says("title ### %n"));
+}
+
+TEST_CASE("on a phone the filter says what it is for in the room it has") {
+  World world("", R"({"domain": "grid.example", "endpoint": "/ws"})", 390, 844);
+  ready(world);
+  CHECK(drawn(world.driver.find(Role::textbox, "Filter")) == "Filterbyidortitle");
 }
