@@ -70,6 +70,12 @@ constexpr Run runs[] = {
 };
 // clang-format on
 
+// The next character as it is in folded text.
+char32_t next_folded(const char*& at, const char* end) {
+  const char32_t character = utf8::decode(at, end);
+  return character == utf8::invalid ? U'\ufffd' : fold(character);
+}
+
 }  // namespace
 
 char32_t fold(char32_t character) {
@@ -88,9 +94,22 @@ void fold_into(std::string_view utf8, std::string& out) {
       ++at;
       continue;
     }
-    char32_t character = utf8::decode(at, end);
-    utf8::append(out, character == utf8::invalid ? U'\ufffd' : fold(character));
+    utf8::append(out, next_folded(at, end));
   }
+}
+
+std::string_view find_folded(std::string_view utf8, std::string_view folded) {
+  const char *end = utf8.data() + utf8.size(), *wanted_end = folded.data() + folded.size();
+  for (const char* from = utf8.data(); from != end; utf8::decode(from, end)) {
+    const char *at = from, *wanted = folded.data();
+    while (at != end && wanted != wanted_end) {
+      const char* next = wanted;
+      if (next_folded(at, end) != utf8::decode(next, wanted_end)) break;
+      wanted = next;
+    }
+    if (wanted == wanted_end) return {from, at};
+  }
+  return {};
 }
 
 std::string fold(std::string_view utf8) {

@@ -15,4 +15,7 @@ std::string fold(std::string_view utf8);
 /// The same, into a buffer that is used again and again.
 void fold_into(std::string_view utf8, std::string& out);
 
+/// The first part of `utf8` that folds to `folded`, which is not empty; "" when there is none.
+std::string_view find_folded(std::string_view utf8, std::string_view folded);
+
 }  // namespace xmpp

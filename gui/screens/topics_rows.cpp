@@ -51,6 +51,7 @@ bool TopicRows::update(const Model& model, const TopicQuery& query, const OpenNo
   open_ = open;
   const Filter filter(query.filter);
   error_ = filter.problems().empty() ? "" : filter.problems().front().text;
+  words_ = filter.words();
   rows_.clear();
   if (query.tree) {
     tree(model, filter);

@@ -34,6 +34,8 @@ class TopicRows {
   std::size_t total() const { return total_; }
   /// Why a part of the filter cannot be used, as a sentence; "" when all of it can.
   const std::string& error() const { return error_; }
+  /// Words of the filter, folded, to be marked in ids and titles.
+  const std::vector<std::string>& words() const { return words_; }
   /// First row of the node, -1 when it is not shown.
   int row_of(xmpp::grid::NodeIndex node) const;
   /// The node of a row and the collections above it, which tell its rows apart; empty for no row.
@@ -50,6 +52,7 @@ class TopicRows {
   std::unordered_map<xmpp::grid::NodeIndex, int> places_;
   std::size_t shown_ = 0, total_ = 0;
   std::string error_;
+  std::vector<std::string> words_;
   std::uint64_t revision_ = ~0ull;
   TopicQuery query_;
   OpenNodes open_;

@@ -104,6 +104,7 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
       }
     }
     ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic, Token::text_muted, 14);
+    const ui::Marks marks(rows_.words());
     ui::path(node.id, table.cell_width(), node.state == Known::refused);
   }
   const bool quiet = node.state == Known::refused;
@@ -112,6 +113,7 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
   } else if (node.title.empty()) {
     table.empty();
   } else {
+    const ui::Marks marks(rows_.words());
     table.words(ui::visible(node.title, 256), quiet ? Token::text_muted : Token::text_secondary);
   }
   access_cell(table, node);
@@ -135,11 +137,13 @@ void TopicsScreen::draw_phone_row(Shell& shell, ui::Table& table, int index) {
                     ui::px(at_right ? right : width - right - 12), ui::px(line)};
   };
   {
+    const ui::Marks marks(rows_.words());
     const ui::Row upper(part(9, false));
     const std::string name = node.title.empty() ? std::string(split_id(node.id).second) : node.title;
     ui::text_cut(ui::visible(name, 256), upper.rest(), Text::body_strong);
   }
   {
+    const ui::Marks marks(rows_.words());
     const ui::Row lower(part(31, false));
     ui::path(node.id, lower.rest(), node.state == Known::refused);
   }

@@ -4,6 +4,7 @@
 
 #include "gui/widgets/internal.h"
 #include "gui/widgets/suspicious.h"
+#include "xmpp/fold.h"
 
 namespace ui {
 namespace {
@@ -42,6 +43,20 @@ void draw_text(ImDrawList& list, ImVec2 at, std::string_view text, Text style, I
   text = shaped(text.substr(0, longest));
   ImVec2 whole(std::round(at.x), std::round(at.y));
   list.AddText(font_of(style), font_size(style), whole, color, text.data(), text.data() + text.size());
+}
+
+Marks::Marks(std::span<const std::string> words) { shared().marks = words; }
+Marks::~Marks() { shared().marks = {}; }
+
+void draw_marks(const Area& area, std::string_view text, Text style) {
+  // Where letters change places there is no telling where a part of the text begins.
+  if (shared().marks.empty() || shaped(text) != text) return;
+  for (const std::string& word : shared().marks)
+    for (std::string_view rest = text, part; !(part = xmpp::find_folded(rest, word)).empty();
+         rest = {part.end(), text.end()}) {
+      const float x = std::round(area.x + text_width({text.begin(), part.begin()}, style));
+      fill({x, area.y, std::round(text_width(part, style)), area.h}, Token::syntax_match);
+    }
 }
 
 std::string one_line(std::string_view text) {

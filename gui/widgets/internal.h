@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // For the widgets' own files: the shared state, and what every control does.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "gui/accessibility.h"
@@ -27,7 +28,8 @@ struct Context::Impl {
   bool reduced_motion = false;
   double wake = -1;
   Row* row = nullptr;
-  std::vector<ImGuiWindow*> regions;  // of this frame, in order, for F6
+  std::span<const std::string> marks;  // words to mark, see Marks
+  std::vector<ImGuiWindow*> regions;   // of this frame, in order, for F6
   std::vector<ShownToast> toasts;
   ImGuiID said_banner = 0;      // hash of the banner announced last
   ImGuiID return_focus = 0;     // where the keyboard goes when the topmost popover closes
@@ -61,6 +63,8 @@ void draw_badge(const Area& entry, int count, bool rail);
 /// One line of text in the middle of `area`, from its left; no accessibility.
 void draw_line(const Area& area, std::string_view text, Text style, Token token);
 void draw_line_right(const Area& area, std::string_view text, Text style, Token token);
+/// Behind a line of text that is drawn next: the words to mark.
+void draw_marks(const Area& area, std::string_view text, Text style);
 /// An icon of `size` design pixels with its left edge at `x`, in the middle of `area`.
 void draw_icon_in(const Area& area, float x, Icon icon, float size, Token token);
 /// Height of a control, device pixels.

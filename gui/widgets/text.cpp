@@ -52,6 +52,7 @@ void text_cut(std::string_view text, float width, Text style, Token token) {
   std::string all = one_line(text);
   std::string shown = cut_end(all, px(width), style);
   Area area = text_place(text_width(shown, style), style);
+  draw_marks(area, shown, style);
   draw_line(area, shown, style, token);
   a11y::text(text, area.box());
   if (shown != all) whole_in_tooltip(area, text);
@@ -109,6 +110,7 @@ void path(std::string_view node_id, float width, bool quiet) {
   auto prefix = std::string_view(shown).substr(0, leaf);
   float left = text_width(prefix, Text::mono);
   Area area = text_place(left + text_width(std::string_view(shown).substr(leaf), Text::mono), Text::mono);
+  draw_marks(area, shown, Text::mono);
   draw_line(area, prefix, Text::mono, Token::text_muted);
   Area rest = area;
   rest.x += left;

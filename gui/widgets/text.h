@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Text: plain, cut, wrapped; ids and JIDs. Each piece is in the accessible tree in full, however much of it is drawn.
 #pragma once
+#include <span>
+
 #include "gui/widgets/context.h"
 
 namespace ui {
@@ -21,6 +23,15 @@ void label(std::string_view text);
 void path(std::string_view node_id, float width = 0, bool quiet = false);
 /// A JID in mono; its domain muted when it is `own_domain`; cut at the end of the domain, never the local part.
 void jid(std::string_view jid, std::string_view own_domain = {}, float width = 0);
+
+/// While it lives, path() and text_cut() mark what they show of these words, which are folded (see xmpp/fold.h).
+class Marks {
+ public:
+  explicit Marks(std::span<const std::string> words);
+  ~Marks();
+  Marks(const Marks&) = delete;
+  Marks& operator=(const Marks&) = delete;
+};
 
 /// Width in device pixels, not cut.
 float text_width(std::string_view text, Text style = Text::body);

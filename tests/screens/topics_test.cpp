@@ -123,6 +123,28 @@ TEST_CASE("2.8 the filter acts on every key, counts, and says what it does not u
   CHECK(world.host.history == 0);  // typing leaves no trail
 }
 
+TEST_CASE("2.8 what the words of the filter found is marked in ids and titles, whatever the case") {
+  World world;
+  ready(world);
+  const auto marked = [&](std::string_view words) {
+    world.driver.find(Role::textbox, "Filter").fill(words);
+    world.driver.frames(2);
+    std::vector<std::string> texts;
+    for (const ImVec4& box : filled(gui::Token::syntax_match)) texts.push_back(drawn(box));
+    return texts;
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(marked("").empty());
+  CHECK(marked("PHISH") == Texts{"phish", "Phish"});
+  CHECK(marked("ents/dd") == Texts{"ents/dd"});
+  CHECK(marked("scada alert") == Texts{"scada", "SCADA", "alert"});
+  CHECK(marked("\"in no\"") == Texts{"Inno"});
+  CHECK(marked("o id:loose") == Texts{"o", "o", "o", "o", "o"});  // l|o||o|se, In n|o| c|o|llecti|o|n
+  CHECK(marked("-phish access:auth").empty());
+  world.driver.resize(390, 844);
+  CHECK(marked("phish") == Texts{"Phish", "phish"});
+}
+
 TEST_CASE("sorting by a column, and back") {
   World world;
   ready(world);

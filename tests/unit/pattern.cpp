@@ -125,3 +125,17 @@ TEST_CASE("fold: scripts with two cases, and those without") {
   CHECK(fold("a\xffz") == "a\xef\xbf\xbdz");
   CHECK(fold(U'\u212A') == U'k');  // KELVIN SIGN
 }
+
+TEST_CASE("fold: finds a word whatever the case, and says what it found") {
+  const std::string_view text = "STÖRUNG in der Störungsstelle";
+  const std::string_view first = find_folded(text, fold("störung"));
+  CHECK(first == "STÖRUNG");
+  const std::string_view second = find_folded({first.end(), text.end()}, fold("störung"));
+  CHECK(second == "Störung");
+  CHECK(find_folded({second.end(), text.end()}, fold("störung")).empty());
+  CHECK(find_folded("10 \u212A", "k") == "\u212A");  // KELVIN SIGN, three bytes
+  CHECK(find_folded("aab", "ab") == "ab");
+  CHECK(find_folded("ab", "abc").empty());
+  CHECK(find_folded("", "a").empty());
+  CHECK(find_folded("a\xff", "a\xef\xbf\xbd") == "a\xff");
+}

@@ -41,12 +41,16 @@ class Filter {
   };
   const std::vector<Span>& spans() const { return spans_; }
 
+  /// What must be in id or title: the plain words, folded (see xmpp/fold.h).
+  const std::vector<std::string>& words() const { return words_; }
+
   struct Term;  // see filter.cpp
 
  private:
   std::vector<std::shared_ptr<const Term>> terms_;  // immutable: copies of a filter share them
   std::vector<FilterProblem> problems_;
   std::vector<Span> spans_;
+  std::vector<std::string> words_;
 };
 
 }  // namespace xmpp::grid
