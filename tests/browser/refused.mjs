@@ -66,6 +66,20 @@ test('a wrong password is said, and the user name stays', async (t) => {
   await topics(page).waitFor();
 });
 
+test('an error leaves all of the card and what stands below it on a screen of 1440 × 900', async (t) => {
+  const page = await open(t);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const guide = page.getByRole('contentinfo').getByRole('link', { name: 'Guide' });
+  const bottom = async () => {
+    const { y, height } = await guide.boundingBox();
+    return y + height;
+  };
+  assert.ok(await bottom() <= 900, 'at first');
+  await logInWithPassword(page, 'alice', 'wrong');
+  await card(page).error('User name or password not accepted');
+  assert.ok(await bottom() <= 900, 'with the error');
+});
+
 test('a browser without a certificate', async (t) => {
   const page = await open(t);
   await card(page).certificate.click();

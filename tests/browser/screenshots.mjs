@@ -62,6 +62,23 @@ const states = {
     await filter(page).fill('nothing of the kind');
     await page.waitForFunction(() => document.querySelector('[role=grid]').getAttribute('aria-rowcount') === '1');
   },
+  palette: async (page, world) => {
+    await online(page, world);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Search' }).fill('ph');
+    await page.getByRole('option').first().waitFor();
+  },
+  'palette-commands': async (page, world) => {
+    await online(page, world);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option').first().waitFor();
+  },
+  selected: async (page, world) => {
+    await online(page, world);
+    await topics(page).getByRole('row').nth(3).focus();
+    for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+    await page.waitForFunction(() => document.querySelectorAll('[role=row][aria-selected=true]').length === 2);
+  },
   reconnecting: async (page, world) => {
     await online(page, world);
     await world.stop();
