@@ -51,6 +51,14 @@ const rules = {
       return [...new Set(String(error.stderr).split('\n').filter((line) => line.includes('error:')).map((line) => line.split(':')[0]))];
     }
   },
+  'the login card has the colours of the interface, in every scheme': () => {
+    const { color } = JSON.parse(text('gui/theme/tokens.json'));
+    const css = text('web/app.css'), name = (property) => property.replace('-', '.');
+    const contrast = [...css.matchAll(/color-scheme: dark;\n([^}]*)}/g)].map(([, body]) => new Map([...body.matchAll(/--([\w-]+):\s*(#\w+);/g)].map(([, ...pair]) => pair)));
+    return [...css.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\);/g)].flatMap(([, property, light, dark]) => [
+      [light, color.light], [dark, color.dark], ...contrast.map((colors) => [colors.get(property), color.highContrast]),
+    ].filter(([is, should]) => is !== should[name(property)]).map(([is, should]) => `web/app.css: --${property} is ${is}, not ${should[name(property)]}`));
+  },
   'shell scripts parse': () => files.filter((name) => startsWithShebang(name) && /^#!.*\b(ba)?sh/.test(text(name))).flatMap((name) => {
     try {
       run('bash', '-n', name);
