@@ -4,8 +4,12 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <set>
+#include <sstream>
 
+#include "world.h"
 #include "xmpp/conditions.h"
 
 using namespace gui;
@@ -27,6 +31,25 @@ LoginState failed(Error error, LoginKind kind = LoginKind::certificate) {
 
 LoginView view(const LoginState& state, std::string_view config = "") {
   return login_view(state, read_config(config), page);
+}
+
+// The errors that a play ends in: "error KIND/CONDITION (SPECIFIC)".
+std::vector<Error> errors_of_play(const std::filesystem::path& path) {
+  std::vector<Error> errors;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream words(line.starts_with("error ") ? line.substr(6) : "");
+    std::string name;
+    std::getline(words, name, '/');
+    for (int kind = 0; kind <= int(ErrorKind::input); ++kind) {
+      Error error{.kind = ErrorKind(kind)};
+      if (xmpp::to_string(error) != name) continue;
+      words >> error.condition >> error.specific;
+      error.specific = error.specific.starts_with('(') ? error.specific.substr(1, error.specific.size() - 2) : "";
+      errors.push_back(std::move(error));
+    }
+  }
+  return errors;
 }
 
 bool mentions(const LoginView& view, std::string_view words) {
@@ -127,8 +150,11 @@ TEST_CASE("login: server down, wrong URL, refused handshake: what the browser hi
 }
 
 TEST_CASE("WS-02: subprotocol not selected") {
-  CHECK(view(failed({.kind = ErrorKind::protocol, .condition = c::not_xmpp})).error_title ==
-        "There is no XMPP at this address");
+  screens::World world;
+  world.app->log_in_with_certificate();
+  world.transport.open("");
+  CHECK(world.host.card.error_title == "There is no XMPP at this address");
+  CHECK(world.host.card.error_text.starts_with("wss://grid.example/ws opened without selecting the subprotocol xmpp"));
 }
 
 TEST_CASE("WS-30 the card shows no words of whoever closed the WebSocket") {
@@ -222,6 +248,30 @@ TEST_CASE("login: every kind of error has a row, every text a title and no unfil
     check(row.text);
     for (const Cause& cause : row.causes) check(cause.text);
   }
+}
+
+// What can go wrong: what happens in the plays, where the runner has proved it; what the page itself refuses; and what
+// a controller may answer to a login (RFC 6120 §6.5).
+TEST_CASE("login: every sentence is reached by an error that really comes") {
+  std::set<const Failure*> reached;
+  const auto reach = [&](const Error& error) {
+    for (LoginKind login : {LoginKind::certificate, LoginKind::password}) reached.insert(&failure(error, login));
+  };
+  for (const auto& play : std::filesystem::directory_iterator(TESTS_FOLDER "/scripts"))
+    for (const Error& error : errors_of_play(play.path())) reach(error);
+  for (bool secure : {true, false}) {
+    const Page here{.origin = "https://grid.example", .host = "grid.example", .secure_context = secure};
+    for (const char* address : {"elsewhere", "ws://elsewhere.example/ws", "wss://elsewhere.example/ws"})
+      reach(refusal(endpoint(address, here, {}), here).value());
+  }
+  for (const char* condition : {"account-disabled", "credentials-expired", "invalid-authzid", "not-authorized",
+                                "temporary-auth-failure", "malformed-request"})
+    reach({.kind = ErrorKind::sasl, .condition = condition});
+  reach({.kind = ErrorKind::cancelled, .condition = c::logged_out});
+  reach(xmpp::Jid::parse("@grid.example", native::IcuUnicode()).error());  // “Log in as”
+
+  for (const Failure& row : failures())
+    CHECK_MESSAGE(reached.contains(&row), int(row.kind), "/", row.condition, ": ", row.title);
 }
 
 TEST_CASE("attack 14: what the controller says cannot hide in the card") {
