@@ -91,6 +91,7 @@ void Session::cancel_login() {
 }
 
 void Session::change_controller(std::string_view text) {
+  client_.log_out();  // its status tells of the old one
   const bool is_address = text.find('/') != text.npos;
   endpoint_ = gui::endpoint(is_address ? text : std::string_view{}, page_, file_.config);
   if (!is_address) {

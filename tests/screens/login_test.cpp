@@ -149,6 +149,25 @@ TEST_CASE("login: server down, wrong URL, refused handshake: what the browser hi
   CHECK(mentions(view(elsewhere), "different origins (https://grid.example:8443 and wss://grid.example:5443/ws)"));
 }
 
+TEST_CASE("login: after Change the card is the new controller's, whatever happened at the old one") {
+  screens::World world("", R"({"domain": "grid.example", "endpoint": "/ws", "allowed_endpoint_hosts": ["b.example"]})");
+  const LoginView& card = world.host.card;
+  world.app->log_in_with_certificate();
+  world.transport.end();
+  REQUIRE(card.error_title == "No connection to the controller");
+  world.app->change_controller("wss://b.example/ws");
+  CHECK(card.endpoint == "wss://b.example/ws");
+  CHECK(card.error_title == "");
+  world.app->log_in_with_certificate();
+  CHECK(card.progress == "Connecting to wss://b.example/ws …");
+  world.transport.end();
+  CHECK(card.error_title == "No connection to the controller");
+
+  world.app->change_controller("other.example");
+  CHECK(card.endpoint == "looked up on other.example");
+  CHECK(card.error_title == "");
+}
+
 TEST_CASE("WS-02: subprotocol not selected") {
   screens::World world;
   world.app->log_in_with_certificate();
