@@ -59,6 +59,10 @@ constexpr Cause no_safe_method[] = {
      "them on"},
     {"The passwords are stored in a form that cannot do SCRAM. They must be set again"}};
 constexpr Cause no_discovery[] = {
+    {"This page was not allowed to ask {domain}. Press F12 and look at the console: if it names connect-src, the "
+     "server "
+     "of this page must add https://{domain} there; if Access-Control-Allow-Origin, {domain} must send it",
+     When::no_answer},
     {"{domain} does not publish where its WebSocket is. Name it as endpoint in config.json"},
     {"The domain is wrong. Name it as domain in config.json, or choose another controller with Change"}};
 constexpr Cause unknown_domain[] = {

@@ -20,7 +20,11 @@ inline constexpr const char* insecure_context = "insecure-context";  ///< kind s
 }  // namespace condition
 
 /// When a cause is worth naming.
-enum class When : unsigned char { always, other_origin };
+enum class When : unsigned char {
+  always,
+  other_origin,  ///< the address is not on the page's host and port; for a domain to look up: it is not the page's host
+  no_answer,     ///< as other_origin, and nothing at all was answered
+};
 
 struct Cause {
   std::string_view text;

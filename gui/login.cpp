@@ -68,9 +68,11 @@ void show_error(LoginView& view, const xmpp::Error& error, const LoginState& sta
                         {"what", std::string(words.what)}, {"next", std::string(words.next)}};
   view.error_title = fill(row.title, values);
   view.error_text = fill(row.text, values);
-  const bool other_origin = !state.endpoint.host.empty() && state.endpoint.host != page.host;
+  const bool other_origin =
+      state.endpoint.host.empty() ? host_name(state.domain) != host_name(page.host) : state.endpoint.host != page.host;
   for (const Cause& cause : row.causes)
-    if (cause.when == When::always || other_origin) view.causes.push_back(fill(cause.text, values));
+    if (cause.when == When::always || (other_origin && (cause.when == When::other_origin || error.text.empty())))
+      view.causes.push_back(fill(cause.text, values));
   if (error.kind == xmpp::ErrorKind::sasl || error.kind == xmpp::ErrorKind::stream ||
       error.kind == xmpp::ErrorKind::stanza || error.kind == xmpp::ErrorKind::protocol ||
       (error.kind == xmpp::ErrorKind::security && !row.blocked)) {

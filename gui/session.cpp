@@ -51,6 +51,7 @@ void Session::log_in_with_password(std::string_view user, std::string password) 
 
 void Session::log_in(xmpp::LoginRequest request) {
   forget();
+  found_ = {};
   logged_out_ = false;
   refused_ = refusal(endpoint_, page_);
   if (refused_) return changed_();
@@ -62,22 +63,20 @@ void Session::log_in(xmpp::LoginRequest request) {
 }
 
 // Discovery is done here and not by the client, because what it finds must pass the same check as a written address.
+// The page's own host is asked at the port of the page: its policy allows no other.
 xmpp::Task<void> Session::discover_then_log_in(xmpp::LoginRequest request) {
   discovering_ = true;
   changed_();
-  auto found = co_await xmpp::discover(outside_.fetcher, request.domain);
+  const bool own = host_name(request.domain) == host_name(page_.host);
+  auto found = co_await xmpp::discover(outside_.fetcher, own ? page_.origin : "https://" + request.domain);
   discovering_ = false;
   if (!found) {
     refused_ = found.error();
   } else {
-    const Endpoint place = gui::endpoint(*found, page_, file_.config);
-    refused_ = refusal(place, page_);
-    if (!refused_) {
-      request.endpoint = place.url;
-      client_.log_in(std::move(request));
-    } else {
-      refused_->text = *found;
-    }
+    found_ = gui::endpoint(*found, page_, file_.config);
+    refused_ = refusal(found_, page_);
+    request.endpoint = found_.url;
+    if (!refused_) client_.log_in(std::move(request));
   }
   changed_();
 }
@@ -93,6 +92,7 @@ void Session::cancel_login() {
 void Session::change_controller(std::string_view text) {
   client_.log_out();  // its status tells of the old one
   const bool is_address = text.find('/') != text.npos;
+  found_ = {};
   endpoint_ = gui::endpoint(is_address ? text : std::string_view{}, page_, file_.config);
   if (!is_address) {
     domain_ = text;
@@ -155,7 +155,7 @@ LoginView Session::card() const {
                    .user = user_,
                    .was_online = was_online_,
                    .logged_out = logged_out_,
-                   .endpoint = endpoint_,
+                   .endpoint = found_.url.empty() ? endpoint_ : found_,
                    .domain = domain_,
                    .now = outside_.clock.now()};
   if (discovering_) state.status.phase = Phase::discovering;

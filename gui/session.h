@@ -80,7 +80,7 @@ class Session {
   std::function<void()> changed_;
 
   std::string domain_;
-  Endpoint endpoint_;
+  Endpoint endpoint_, found_;  // found_: by discovery, in the latest attempt
   LoginKind kind_ = LoginKind::certificate;
   std::string user_;
   std::optional<xmpp::Error> refused_;  // of the latest attempt, kept while the client is at rest

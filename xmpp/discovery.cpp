@@ -89,8 +89,8 @@ Result<std::vector<std::string>> read_host_meta_json(std::string_view body) {
   return std::move(reader.found);
 }
 
-Task<Result<std::string>> discover(Fetcher& fetcher, std::string domain) {
-  const std::string address = "https://" + domain + "/.well-known/host-meta";
+Task<Result<std::string>> discover(Fetcher& fetcher, std::string origin) {
+  const std::string address = origin + "/.well-known/host-meta";
   std::vector<Task<Result<std::vector<std::string>>>> both;
   both.push_back(links(fetcher, address + ".json", read_host_meta_json));
   both.push_back(links(fetcher, address, read_host_meta_xml));

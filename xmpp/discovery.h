@@ -14,8 +14,9 @@ namespace xmpp {
 Result<std::vector<std::string>> read_host_meta_xml(std::string_view body);   ///< XRD
 Result<std::vector<std::string>> read_host_meta_json(std::string_view body);  ///< JRD
 
-/// Asks the domain over HTTPS, in both formats, and returns its first wss: endpoint (WS-31). Order means nothing
-/// (WS-32), so one is as good as another. Errors: transport/fetch-failed, /no-endpoint.
-Task<Result<std::string>> discover(Fetcher& fetcher, std::string domain);
+/// Asks an origin ("https://grid.example"), in both formats, and returns its first wss: endpoint (WS-31). Order means
+/// nothing (WS-32), so one is as good as another. Errors: transport/fetch-failed, without a text when there was no
+/// answer at all; transport/no-endpoint.
+Task<Result<std::string>> discover(Fetcher& fetcher, std::string origin);
 
 }  // namespace xmpp

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { assertClean, complete, everyRow, logIn, logOut } from './support/app.mjs';
+import { assertClean, card, complete, everyRow, logIn, logOut } from './support/app.mjs';
 import { openChromium } from './support/chromium.mjs';
 import { startGrid } from './support/grid.mjs';
 
@@ -28,5 +28,32 @@ for (const [name, options, software] of [
     await logOut(page).click();
     await page.getByText('You are logged out').waitFor();
     assertClean(browser);
+  });
+}
+
+for (const kind of ['prosody', 'ejabberd']) {
+  test(`${kind}: without an endpoint in config.json it is found on the page's own host, whatever its port (XEP-0156)`, async (t) => {
+    const controller = await startGrid({ kind, scale: null, domain: 'localhost', pki: undefined, config: {} });
+    t.after(() => controller.stop());
+    const browser = await openChromium({ pki: controller.pki, certificate: 'alice' });
+    t.after(() => browser.close());
+    const { page } = browser;
+    await page.goto(controller.url);
+    await page.getByText('looked up on localhost').waitFor();
+    await card(page).certificate.click();
+    await page.getByText('No topics on this controller yet').waitFor();
+    await page.getByRole('link', { name: 'About' }).click();
+    await page.getByRole('main', { name: 'About' }).getByText(controller.wsUrl).waitFor();
+    await logOut(page).click();
+    await page.getByText('You are logged out').waitFor();
+    assertClean(browser);
+
+    // Another domain: the kit's policy does not let the page ask there.
+    await card(page).change.click();
+    await card(page).address.fill('grid.example');
+    await card(page).use.click();
+    await card(page).certificate.click();
+    assert.match(await card(page).error('No controller found on grid.example'), /if it names connect-src, the server of this page must add https:\/\/grid\.example there/);
+    assert.match(browser.violations.join(), /connect-src/);
   });
 }

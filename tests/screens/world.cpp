@@ -21,12 +21,12 @@ Xml with_identity(Xml query, std::string category, std::string type, std::string
 
 }  // namespace
 
-World::World(std::string fragment, std::string_view config, float width, float height) : driver(width, height) {
+World::World(std::string fragment, std::string_view config, float width, float height, std::string name)
+    : driver(width, height) {
   app = std::make_unique<gui::App>(
       xmpp::Outside{transport, clock, random, crypto, unicode, fetcher}, host,
-      gui::Page{
-          .origin = "https://grid.example", .host = "grid.example", .fragment = std::move(fragment), .version = "1.0"},
-      config, driver.fonts());
+      gui::Page{.origin = "https://" + name, .host = name, .fragment = std::move(fragment), .version = "1.0"}, config,
+      driver.fonts());
   driver.show([this] { app->frame(); });
 }
 

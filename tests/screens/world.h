@@ -56,7 +56,7 @@ class World {
  public:
   explicit World(std::string fragment = "",
                  std::string_view config = R"({"domain": "grid.example", "endpoint": "/ws"})", float width = 1440,
-                 float height = 900);
+                 float height = 900, std::string name = "grid.example");
 
   // The controller.
   /// From the click on the login card to online; requests wait.
