@@ -4,7 +4,6 @@
 #include <map>
 
 #include "xmpp/conditions.h"
-#include "xmpp/discovery.h"
 #include "xmpp/endpoint.h"
 #include "xmpp/login.h"
 #include "xmpp/ns.h"
@@ -14,7 +13,7 @@
 namespace xmpp {
 namespace {
 
-constexpr Milliseconds connect_time{20'000};  // discovery and WebSocket handshake, each
+constexpr Milliseconds connect_time{20'000};  // WebSocket handshake
 constexpr Milliseconds login_time{60'000};    // <open/> to bound, with a slow controller and a slow key derivation
 constexpr Milliseconds stable_time{30'000};   // a session that lived so long ends the back-off
 constexpr int most_redirects = 3;             // WS-21
@@ -24,8 +23,7 @@ Error cancelled(const char* condition) { return {.kind = ErrorKind::cancelled, .
 // What log_in() was given, checked and prepared; forgotten by log_out().
 struct Account {
   std::string domain;
-  std::optional<Endpoint> endpoint;  ///< nothing: to be discovered
-  bool loopback_allowed = false;
+  Endpoint endpoint;
   Credentials credentials;
   Milliseconds keepalive{0};
   int redirects = 0;
@@ -52,12 +50,9 @@ Result<Account> prepare_account(LoginRequest& request, const Unicode& unicode) {
     return Error{.kind = ErrorKind::input, .condition = condition::domain_malformed, .text = request.domain};
   }
   request.domain = out.domain = domain->domain();
-  out.loopback_allowed = request.allow_unencrypted_loopback;
-  if (!request.endpoint.empty()) {
-    auto endpoint = parse_endpoint(request.endpoint, out.loopback_allowed);
-    if (!endpoint) return endpoint.error();
-    out.endpoint = std::move(*endpoint);
-  }
+  auto endpoint = parse_endpoint(request.endpoint, request.allow_unencrypted_loopback);
+  if (!endpoint) return endpoint.error();
+  out.endpoint = std::move(*endpoint);
   auto credentials = prepare_credentials(request, unicode);
   if (!credentials) return credentials.error();
   out.credentials = std::move(*credentials);
@@ -68,7 +63,7 @@ Result<Account> prepare_account(LoginRequest& request, const Unicode& unicode) {
 Stream new_stream(const Account& account) {
   Stream stream;
   stream.domain = account.domain;
-  if (account.endpoint->encrypted) stream.from = account.credentials.account;  // WS-12
+  if (account.endpoint.encrypted) stream.from = account.credentials.account;  // WS-12
   return stream;
 }
 
@@ -145,27 +140,14 @@ void Client::Impl::start() {
   attempt = std::make_unique<Attempt>();
   attempt->account = account;
   status.next_attempt = Milliseconds(0);
-  status.phase = account->endpoint ? Phase::connecting : Phase::discovering;
+  status.phase = Phase::connecting;
   after(connect_time, [this] { deadline_passed(condition::connect_timeout); });
   Attempt& mine = *attempt;
   mine.tasks.spawn(run(mine));
 }
 
 Task<void> Client::Impl::run(Attempt& mine) {
-  if (!account->endpoint) {
-    enter(Phase::discovering);
-    if (mine.over) co_return;
-    auto url = co_await discover(outside.fetcher, account->domain);
-    if (mine.over) co_return;
-    auto endpoint = url ? parse_endpoint(*url, false) : Result<Endpoint>(url.error());
-    if (!endpoint) {
-      ended(endpoint.error());
-      co_return;
-    }
-    account->endpoint = std::move(*endpoint);
-    after(connect_time, [this] { deadline_passed(condition::connect_timeout); });
-  }
-  const Endpoint& endpoint = *account->endpoint;
+  const Endpoint& endpoint = account->endpoint;
   status.endpoint = endpoint.url;
   status.encrypted = endpoint.encrypted;
   status.foreign_endpoint = endpoint.host != account->domain && !endpoint.host.ends_with('.' + account->domain);
@@ -245,7 +227,7 @@ void Client::Impl::ended(Error why) {
   retire();
   requests.suspend();
   if (why.condition == condition::closed_by_peer && !why.uri.empty()) {
-    auto next = follow_redirect(*account->endpoint, why.uri);
+    auto next = follow_redirect(account->endpoint, why.uri);
     if (next && ++account->redirects <= most_redirects) {
       account->endpoint = std::move(*next);
       return start();

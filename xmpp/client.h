@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The composition that the rest uses: discover, connect, log in, ask, receive, resume, reconnect, log out.
+// The composition that the rest uses: connect, log in, ask, receive, resume, reconnect, log out.
 #pragma once
 #include <functional>
 #include <memory>
@@ -24,7 +24,7 @@ struct PasswordLogin {
 
 struct LoginRequest {
   std::string domain;                       ///< XMPP domain; goes into <open to='…'/>
-  std::string endpoint;                     ///< wss: URL; empty: discovered by host-meta (XEP-0156)
+  std::string endpoint;                     ///< wss: URL; of a domain alone: xmpp/discovery.h
   bool allow_unencrypted_loopback = false;  ///< ws: to loopback, for development; shown as unsafe
   std::variant<CertificateLogin, PasswordLogin> login;
   Milliseconds keepalive{300'000};  ///< silence after which we ask whether the controller is there (WS-26); 0: never
@@ -32,7 +32,7 @@ struct LoginRequest {
 
 enum class Phase : std::uint8_t {
   offline,         ///< nothing, or ended by log_out, or by an error that retrying cannot mend (see Status::error)
-  discovering,     ///< host-meta
+  discovering,     ///< host-meta, by whoever calls log_in() with what it found
   connecting,      ///< WebSocket handshake
   authenticating,  ///< <open/> to SASL success
   binding,         ///< bind, stream management, resumption

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "xmpp/conditions.h"
-
 namespace xmpp {
 
 bool may_reconnect(const Error& why) {
@@ -15,7 +13,6 @@ bool may_reconnect(const Error& why) {
       "unsupported-version"};
   switch (why.kind) {
     case ErrorKind::transport:
-      return why.condition != condition::no_endpoint;
     case ErrorKind::timeout:
       return true;
     case ErrorKind::stream:

@@ -69,11 +69,8 @@ class Stage {
     if (take(text, "log out")) return client_.log_out();
     if (take(text, "reconnect")) return client_.reconnect_now();
     if (take(text, "ask ")) return ask(text);
-    if (take(text, "endpoint ")) endpoint_ = text == "discovered" ? "" : text;
+    if (take(text, "endpoint ")) endpoint_ = text;
     if (take(text, "domain ")) domain_ = text;
-    if (take(text, "web "))
-      fetcher_.answer(std::string(text.substr(0, text.find(' '))), 200,
-                      std::string(text.substr(std::min(text.size(), text.find(' ') + 5))));
   }
 
   void end() {

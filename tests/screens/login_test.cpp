@@ -11,6 +11,7 @@
 
 #include "world.h"
 #include "xmpp/conditions.h"
+#include "xmpp/discovery.h"
 
 using namespace gui;
 using xmpp::Error;
@@ -269,8 +270,8 @@ TEST_CASE("login: every kind of error has a row, every text a title and no unfil
   }
 }
 
-// What can go wrong: what happens in the plays, where the runner has proved it; what the page itself refuses; and what
-// a controller may answer to a login (RFC 6120 §6.5).
+// What can go wrong: what happens in the plays, where the runner has proved it; what discovery finds; what the page
+// itself refuses; and what a controller may answer to a login (RFC 6120 §6.5).
 TEST_CASE("login: every sentence is reached by an error that really comes") {
   std::set<const Failure*> reached;
   const auto reach = [&](const Error& error) {
@@ -278,6 +279,12 @@ TEST_CASE("login: every sentence is reached by an error that really comes") {
   };
   for (const auto& play : std::filesystem::directory_iterator(TESTS_FOLDER "/scripts"))
     for (const Error& error : errors_of_play(play.path())) reach(error);
+  for (const char* links : {"none", R"({"links": []})"}) {
+    native::FakeFetcher web;
+    web.answer("https://grid.example/.well-known/host-meta.json", 200, links);
+    web.answer("https://grid.example/.well-known/host-meta", 404, "");
+    reach(xmpp::test::Running(xmpp::discover(web, "https://grid.example"))->error());
+  }
   for (bool secure : {true, false}) {
     const Page here{.origin = "https://grid.example", .host = "grid.example", .secure_context = secure};
     for (const char* address : {"elsewhere", "ws://elsewhere.example/ws", "wss://elsewhere.example/ws"})

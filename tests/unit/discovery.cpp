@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/native/fake_fetcher.h"
+#include "tests/unit/support/fake_requests.h"
+
 using namespace xmpp;
 
 TEST_CASE("WS-31 the examples of XEP-0156 §2.3") {
@@ -39,4 +42,34 @@ TEST_CASE("WS-31 host-meta that is not as it should be") {
     CHECK_FALSE(read_host_meta_xml(body).ok());
   }
   CHECK(read_host_meta_xml("<XRD><Link rel='urn:xmpp:alt-connections:websocket' href='wss://x/'/></XRD>")->empty());
+}
+
+namespace {
+
+/// What discover() says when the web answers so, "" for a document that is not there.
+std::string found(const std::string& json, const std::string& xml) {
+  native::FakeFetcher web;
+  const std::string address = "https://grid.example:8443/.well-known/host-meta";
+  web.answer(address + ".json", json.empty() ? 404 : 200, json);
+  web.answer(address, xml.empty() ? 404 : 200, xml);
+  test::Running<Result<std::string>> running(discover(web, "https://grid.example:8443"));
+  REQUIRE(running.done());
+  return *running ? **running : to_string(running->error());
+}
+
+}  // namespace
+
+TEST_CASE("WS-31 WS-32 the first wss: link of either document is taken, and nothing in clear") {
+  const std::string in_clear =
+      R"({"links":[{"rel":"urn:xmpp:alt-connections:websocket","href":"ws://grid.example/ws"}]})";
+  const std::string xrd =
+      "<XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'>"
+      "<Link rel='urn:xmpp:alt-connections:xbosh' href='https://grid.example/bosh'/>"
+      "<Link rel='urn:xmpp:alt-connections:websocket' href='ws://grid.example/ws'/>"
+      "<Link rel='urn:xmpp:alt-connections:websocket' href='wss://grid.example:5443/ws'/></XRD>";
+  CHECK(found("", xrd) == "wss://grid.example:5443/ws");
+  CHECK(found(in_clear, xrd) == "wss://grid.example:5443/ws");
+  CHECK(found(in_clear, "") == "transport/no-endpoint");
+  CHECK(found("", "<html>").starts_with("transport/fetch-failed: byte 6"));
+  CHECK(found("", "") == "transport/fetch-failed: HTTP status 404");
 }

@@ -88,10 +88,9 @@ std::string brief(xmpp::Error error) {
 }
 
 constexpr std::pair<const char*, Phase> phases[] = {
-    {"offline", Phase::offline},       {"discovering", Phase::discovering},
-    {"connecting", Phase::connecting}, {"authenticating", Phase::authenticating},
-    {"binding", Phase::binding},       {"online", Phase::online},
-    {"waiting", Phase::waiting},       {"closing", Phase::closing}};
+    {"offline", Phase::offline}, {"connecting", Phase::connecting}, {"authenticating", Phase::authenticating},
+    {"binding", Phase::binding}, {"online", Phase::online},         {"waiting", Phase::waiting},
+    {"closing", Phase::closing}};
 
 std::string name_of(Phase phase) {
   for (auto [name, value] : phases) {
@@ -254,7 +253,7 @@ class Runner {
     if (text == "log out") return client_.log_out(), "";
     if (text == "reconnect now") return client_.reconnect_now(), "";
     if (verb == "domain") return domain_ = rest(), "";
-    if (verb == "endpoint") return endpoint_ = text == "endpoint discovered" ? "" : rest(), "";
+    if (verb == "endpoint") return endpoint_ = rest(), "";
     if (verb == "dice") return dice_.load(*xmpp::from_base64(rest())), "";
     if (verb == "advance") return advance(rest());
     if (verb == "phase") return same(rest(), name_of(status.phase));
@@ -264,13 +263,6 @@ class Runner {
     if (verb == "resumed") return same(rest(), status.resumed ? "yes" : "no");
     if (verb == "messages") return same(rest(), std::to_string(messages_));
     if (verb == "ignored") return same(rest(), std::to_string(client_.counters().ignored));
-    if (verb == "web") {
-      std::string url;
-      int code = 0;
-      words >> url >> code;
-      fetcher_.answer(url, code, rest());
-      return {};
-    }
     if (verb == "ask") {
       std::string type, to;
       words >> name >> type >> to;

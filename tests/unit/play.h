@@ -4,8 +4,7 @@
 //
 //   title SASL-11 …              what the play shows; the first line
 //   log in with certificate [AUTHZID]      log in as USER with PASSWORD      log out      reconnect now
-//   domain D / endpoint URL      of the next login; "endpoint discovered" leaves it to discovery
-//   web URL STATUS BODY          what the web answers
+//   domain D / endpoint URL      of the next login
 //   dice BASE64                  what the next throw of that size gives, so that a recorded nonce is repeated
 //   socket connects to URL       socket opens [SUBPROTOCOL|unselected]
 //   socket closes CODE           socket is closing (by the client)     socket is gone
