@@ -72,8 +72,13 @@ class LinkReader : public JsonReader {
 }  // namespace
 
 Result<std::vector<std::string>> read_host_meta_xml(std::string_view body) {
-  while (!body.empty() && (body.back() == '\n' || body.back() == '\r' || body.back() == ' ')) body.remove_suffix(1);
-  auto document = parse_frame(body, {.bytes = 64u << 10, .depth = 32});
+  // People write these files, and comments into them; the gate is XMPP's, which has none (RFC 6120 §11.1).
+  std::string text(body);
+  for (std::size_t at = 0, end;
+       (at = text.find("<!--", at)) != text.npos && (end = text.find("-->", at + 4)) != text.npos;)
+    text.erase(at, end + 3 - at);
+  text.erase(0, text.find_first_not_of(" \t\r\n"));
+  auto document = parse_frame(text, {.bytes = 64u << 10, .depth = 32});
   if (!document) return failed(document.error().text);
   std::vector<std::string> out;
   for (Element link : document->root()) {

@@ -44,6 +44,21 @@ TEST_CASE("WS-31 host-meta that is not as it should be") {
   CHECK(read_host_meta_xml("<XRD><Link rel='urn:xmpp:alt-connections:websocket' href='wss://x/'/></XRD>")->empty());
 }
 
+TEST_CASE("WS-31 comments in host-meta are skipped, which XMPP itself does not allow") {
+  auto commented = read_host_meta_xml(
+      "<?xml version='1.0'?>\n<!-- our hosts -->\n"
+      "<XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'>\n"
+      "  <!-- <Link rel='urn:xmpp:alt-connections:websocket' href='wss://old.example/ws'/> -->\n"
+      "  <Link rel='urn:xmpp:alt-connections:websocket' href='wss://grid.example/ws'/><!---->\n"
+      "</XRD>\n<!-- the end -->\n");
+  REQUIRE(commented.ok());
+  CHECK(*commented == std::vector<std::string>{"wss://grid.example/ws"});
+  CHECK(read_host_meta_xml("<!-- no declaration -->\n<XRD/>\n").ok());
+  for (const char* body : {"<!-- only this -->", "<XRD><!-- without end</XRD>", "<XRD><!- <!-- --> - --></XRD>"})
+    CHECK_FALSE(read_host_meta_xml(body).ok());
+  CHECK(check_frame("<a><!-- --></a>").error().condition == "restricted-xml");
+}
+
 namespace {
 
 /// What discover() says when the web answers so, "" for a document that is not there.
