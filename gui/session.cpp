@@ -10,6 +10,10 @@ namespace gui {
 
 using xmpp::Phase;
 
+namespace {
+constexpr int most_broken = 3;
+}
+
 Session::Session(xmpp::Outside outside, ConfigFile file, Page page, std::function<void()> changed)
     : outside_(outside),
       file_(std::move(file)),
@@ -133,13 +137,16 @@ void Session::on_status(const xmpp::Status& status) {
     was_online_ = true;
     refused_.reset();
     lost_at_ = 0;
+    // What was asked in a lost session was never answered. What has broken it again and again is not begun anew.
+    if (!first && broken_ >= most_broken) return changed_();
     if (first || search_ != Search::done) {
       find_services();
     } else if (!status.resumed) {
-      start_reading();  // what was asked in the lost session was never answered
+      start_reading();
     }
   } else if (was_online_ && status.phase == Phase::waiting && lost_at_ == 0) {
     lost_at_ = outside_.clock.unix_time();
+    broken_ = is_reading() || search_ == Search::looking ? broken_ + 1 : 0;
   } else if (was_online_ && status.phase == Phase::offline && status.error && !logged_out_) {
     const auto why = status.error;
     forget();

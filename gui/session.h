@@ -92,6 +92,7 @@ class Session {
   std::vector<xmpp::grid::Service> services_;
   std::optional<std::size_t> chosen_;
   std::int64_t as_of_ = 0, lost_at_ = 0;
+  int broken_ = 0;  // how often in a row the connection was lost while something was read
 
   // In this order: tasks and crawl use the client and the model, and end before them.
   xmpp::Client client_;

@@ -247,8 +247,9 @@ void Client::Impl::come_back(Error why) {
   status.phase = Phase::waiting;
   status.resumed = false;
   after(delay, [this] { start(); });
+  notify();  // first: whoever hears it may count what was under way
+  if (requests.stuck()) management = StreamManagement();
   if (!management.resumable()) requests.forget_in_flight();
-  notify();
 }
 
 void Client::Impl::give_up(Error why) {

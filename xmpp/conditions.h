@@ -40,6 +40,8 @@ inline constexpr const char* login_timeout = "login";
 inline constexpr const char* no_answer = "ping";
 /// No answer to a request within its time.
 inline constexpr const char* request_timeout = "request";
+/// The connection broke each time before the request was answered: it, or its answer, may be what breaks it.
+inline constexpr const char* lost_each_time = "lost-each-time";
 
 // --- kind protocol: also the conditions of parse_frame() -----------------------------------------------------------
 /// A binary message (WS-05).

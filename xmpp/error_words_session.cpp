@@ -153,6 +153,9 @@ constexpr ErrorWords rows[] = {
      "Try again. If it persists, look into the Controller's log.", true},
     {timeout, "request", "The Controller did not answer a request in time.",
      "Try again. What was changed may have taken effect: reload first.", true},
+    {timeout, "lost-each-time", "The connection broke each time before this was answered.",
+     "The request or its answer may be larger than the Controller, a proxy or this page accepts. What was changed may "
+     "have taken effect: reload first."},
     {timeout, "ping", "The Controller has stopped answering.",
      "Check the network. A new connection is tried by itself.", true},
 

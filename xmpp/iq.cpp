@@ -14,7 +14,7 @@ namespace xmpp {
 namespace {
 
 // A request that each time ends the connection must not do so for ever.
-constexpr int most_sendings = 3;
+constexpr int most_sendings = 3, most_resumptions = 3;
 
 bool says_too_much(const Error& error) {
   return error.type == ErrorType::wait || error.condition == "resource-constraint" ||
@@ -57,6 +57,7 @@ void IqTable::open(Jid own, std::function<void(const Xml&)> send) {
   own_ = std::move(own);
   state_ = State::open;
   send_ = std::move(send);
+  fruitless_ = 0;
   window_.reset();
   flush();
 }
@@ -71,24 +72,29 @@ void IqTable::suspend() {
 void IqTable::resume(std::function<void(const Xml&)> send) {
   state_ = State::open;
   send_ = std::move(send);
+  if (!in_flight_.empty()) ++fruitless_;
   for (auto& [id, request] : in_flight_) request->sent_at = clock_.now();
   arm_for_first();
   flush();
 }
 
+bool IqTable::stuck() const { return fruitless_ >= most_resumptions; }
+
 void IqTable::forget_in_flight() {
+  const Error unknown = cancelled(condition::outcome_unknown);
+  const Error each_time{.kind = ErrorKind::timeout, .condition = condition::lost_each_time};
+  const int most = stuck() ? 0 : most_sendings;
   std::vector<Shared> lost;
   for (auto& [id, request] : std::exchange(in_flight_, {})) lost.push_back(request);
   small_sort(lost, [](const Shared& a, const Shared& b) { return a->order > b->order; });
   std::vector<Shared> failed;
   for (auto& request : lost) {
-    bool again = request->iq.type == IqType::get && request->sent < most_sendings;
-    if (again)
+    if (request->iq.type == IqType::get && request->sent < most)
       waiting_.push_front(request);
     else
       failed.push_back(request);
   }
-  for (auto& request : failed) request->answer.resolve(cancelled(condition::outcome_unknown));
+  for (auto& request : failed) request->answer.resolve(request->sent < most ? unknown : each_time);
 }
 
 void IqTable::close(Error why) {
@@ -107,6 +113,7 @@ bool IqTable::answer(const Document& document) {
   Shared request = at->second;
   bool was_full = static_cast<int>(in_flight_.size()) >= window_.size();
   in_flight_.erase(at);
+  fruitless_ = 0;
   ++counters_.answers;
 
   Milliseconds now = clock_.now();

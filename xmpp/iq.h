@@ -28,8 +28,11 @@ class IqTable {
   void suspend();
   /// After suspend(), the session was resumed: requests in flight are still in flight.
   void resume(std::function<void(const Xml&)> send);
+  /// Three resumptions without a single answer: what is in flight may be what breaks the connection.
+  bool stuck() const;
   /// After suspend(), it was not, or will not be: get requests in flight are asked again at the next open(), before
-  /// everything else; set requests fail with cancelled/session-ended (SM-09).
+  /// everything else; set requests fail with cancelled/session-ended (SM-09). When stuck, or after three sendings, both
+  /// fail with timeout/lost-each-time.
   void forget_in_flight();
   /// No session and none to come: everything fails with `why`, and new requests fail.
   void close(Error why);
@@ -84,6 +87,7 @@ class IqTable {
   Window window_;
   Clock::Timer timer_ = 0;
   Milliseconds timer_due_{0};
+  int fruitless_ = 0;  ///< resumptions since the latest answer
   Counters counters_;
   std::shared_ptr<IqTable*> self_;  ///< for tickets: *self_ is null when the table is gone
 };

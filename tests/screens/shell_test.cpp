@@ -49,6 +49,27 @@ TEST_CASE("after coming back the grid is read again and the banner is gone") {
   CHECK(world.driver.find(Role::row, "topic-new").exists());
 }
 
+TEST_CASE("what breaks the connection each time it is asked is given up, and the rest is read") {
+  std::string breaks, shown = "topic-100";
+  SUBCASE("what a topic is") { breaks = "#info' node='topic-101'"; }
+  SUBCASE("the consumers of a topic") { breaks = "<subscriptions node='topic-101'/>"; }
+  SUBCASE("the list of all topics") {
+    breaks = "<query xmlns='http://jabber.org/protocol/disco#items'/>";
+    shown = "The connection broke each time before this was answered.";
+  }
+  World world;
+  world.breaks = breaks;
+  world.controller.affiliations = {{"topic-101", "owner"}};
+  ready(world);
+  int losses = 0;
+  for (; world.transport.state() == native::FakeTransport::State::idle; world.settle()) {
+    REQUIRE(++losses < 12);
+    world.come_back();
+  }
+  CHECK(losses >= 3);
+  CHECK(world.driver.dump().find(shown) != std::string::npos);
+}
+
 TEST_CASE("the words of the countdown") {
   xmpp::Status status;
   status.phase = xmpp::Phase::waiting;

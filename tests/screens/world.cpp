@@ -84,6 +84,10 @@ std::size_t World::answer(std::size_t most) {
     auto document = xmpp::parse_frame(frame);
     if (!document || document->root().name() != "iq") continue;
     ++count;
+    if (!breaks.empty() && frame.find(breaks) != std::string::npos) {
+      lose();
+      break;
+    }
     transport.receive(reply(document->root()));
   }
   clock.advance(xmpp::Milliseconds(1));

@@ -79,6 +79,7 @@ class World {
   TestHost host;
   xmpp::test::FakeController controller;
   std::vector<std::string> services = {"pubsub.example"};
+  std::string breaks;  ///< a request that holds this text is not answered: the connection breaks
 
   Driver driver;
   std::unique_ptr<gui::App> app;

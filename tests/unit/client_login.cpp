@@ -119,6 +119,7 @@ TEST_CASE("SASL-10 WS-16 every way to fail a login has words of its own") {
                                                           {ErrorKind::timeout, condition::login_timeout},
                                                           {ErrorKind::timeout, condition::request_timeout},
                                                           {ErrorKind::timeout, condition::no_answer},
+                                                          {ErrorKind::timeout, condition::lost_each_time},
                                                           {ErrorKind::protocol, condition::binary_frame},
                                                           {ErrorKind::protocol, condition::bad_open},
                                                           {ErrorKind::protocol, condition::unsupported_version},

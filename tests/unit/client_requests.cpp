@@ -12,6 +12,21 @@ std::string result_for(Element request) {
   return "<iq xmlns='jabber:client' type='result' from='pubsub.localhost' id='" + std::string(request["id"]) + "'/>";
 }
 
+// The connection breaks, and the next one takes the session up again.
+void break_and_resume(ClientWorld& world) {
+  world.transport.end(1009);
+  world.transport.take_all();
+  world.client.reconnect_now();
+  world.transport.open();
+  world.offer_mechanisms({"EXTERNAL"});
+  REQUIRE(world.sent().root()["mechanism"] == "EXTERNAL");
+  world.receive("<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
+  world.offer(std::string(ClientWorld::bind_feature) + ClientWorld::sm_feature);
+  REQUIRE(world.sent().root().name() == "resume");
+  world.receive("<resumed xmlns='urn:xmpp:sm:3' previd='previous' h='1'/>");  // the presence alone
+  REQUIRE(world.client.status().resumed);
+}
+
 }  // namespace
 
 TEST_CASE("ST-06 ids are at least 64 bits and never the same") {
@@ -162,7 +177,44 @@ TEST_CASE("ST-08 a get that each time ends the connection is given up after thre
     world.come_online();
   }
   REQUIRE(answer->has_value());
-  CHECK((*answer)->error().condition == "session-ended");
+  CHECK((*answer)->error().condition == "lost-each-time");
+}
+
+TEST_CASE("SM-08 ST-08 what breaks the connection after each resumption is given up after the third") {
+  ClientWorld world;
+  world.log_in(true);
+  auto read = world.ask("pubsub.localhost"), written = world.ask("pubsub.localhost", IqType::set);
+  std::string first(world.sent().root()["id"]);
+  for (int i = 0; i < 3; ++i) {
+    break_and_resume(world);
+    CHECK(world.sent().root()["id"] == first);
+    CHECK_FALSE(read->has_value());
+  }
+  world.transport.end(1009);
+  for (auto& answer : {read, written}) {
+    REQUIRE(answer->has_value());
+    CHECK((*answer)->error().condition == "lost-each-time");
+    CHECK(explain((*answer)->error()).what != explain({.kind = ErrorKind::timeout}).what);
+  }
+  world.transport.take_all();
+  world.client.reconnect_now();
+  world.come_online(true);  // bound afresh
+  CHECK(world.transport.take() == "");
+}
+
+TEST_CASE("SM-08 resumptions between which something is answered may go on for ever") {
+  ClientWorld world;
+  world.log_in(true);
+  auto slow = world.ask("pubsub.localhost");
+  world.sent();
+  for (int i = 0; i < 6; ++i) {
+    break_and_resume(world);
+    world.transport.take_all();
+    auto quick = world.ask("pubsub.localhost");
+    world.receive(result_for(world.sent().root()));
+    CHECK(quick->has_value());
+  }
+  CHECK_FALSE(slow->has_value());
 }
 
 TEST_CASE("SEC-20 messages keep their order and their sender; without one they are from our own account") {
