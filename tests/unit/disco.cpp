@@ -202,6 +202,12 @@ TEST_CASE("RSM-03 an empty page ends the list; the same last twice stops it") {
   rsm::Pager loop(2);
   CHECK(loop.take(rsm::Page{"a", "b", {}, {}}, 2, 2) == rsm::Pager::Step::more);
   CHECK(loop.take(rsm::Page{"x", "b", {}, {}}, 2, 2) == rsm::Pager::Step::loop);
+  // Begun again, it may repeat what it has sent before, and no more than that.
+  rsm::Pager again(2);
+  CHECK(again.take(rsm::Page{"a", "b", {}, {}}, 2, 2) == rsm::Pager::Step::more);
+  REQUIRE(again.restart());
+  CHECK(again.take(rsm::Page{"a", "c", {}, {}}, 2, 0) == rsm::Pager::Step::more);
+  CHECK(again.take(rsm::Page{"a", "d", {}, {}}, 2, 0) == rsm::Pager::Step::loop);
 }
 
 TEST_CASE("RSM-04, RSM-07 the last page is asked for by an empty before, the count by max=0") {

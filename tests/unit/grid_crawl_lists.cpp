@@ -82,6 +82,40 @@ TEST_CASE("ATTACK-10 a list without end stops at the limit and says so") {
   CHECK(c.told(Notice::Kind::list_capped, ""));
 }
 
+TEST_CASE("ATTACK-10 nodes that each name one more stop at the limit, and it says so") {
+  Crawling c;
+  c.controller.leaf("a");
+  c.controller.climbs = true;
+  c.limits.nodes = 1000;
+  c.start();
+  c.requests.run(2000);
+  CHECK(c.crawl->progress().finished);
+  CHECK(c.model.all().size() == 1000);
+  CHECK(c.told(Notice::Kind::list_capped, ""));
+}
+
+TEST_CASE("ATTACK-10 affiliations with more nodes than the limit are not all asked about") {
+  Crawling c;
+  for (int i = 0; i < 3000; ++i) c.controller.affiliations["mine-" + std::to_string(i)] = "owner";
+  c.limits.nodes = 1000;
+  const auto& progress = c.run();
+  CHECK(progress.finished);
+  CHECK(progress.requests == 1 + 1 + 1000);
+  CHECK(c.told(Notice::Kind::list_capped, ""));
+}
+
+TEST_CASE("ATTACK-10 a list without end of another service's nodes stops at the limit, too") {
+  Crawling c;
+  c.service = fake_service(true);
+  c.controller.paging = c.controller.endless = c.controller.strangers = true;
+  c.limits.nodes = 1000;
+  c.start();
+  c.requests.run(100);
+  CHECK(c.crawl->progress().finished);
+  CHECK(c.model.all().empty());
+  CHECK(c.told(Notice::Kind::list_capped, ""));
+}
+
 TEST_CASE("crawl: a list shorter than its own count is told, and removes nothing") {
   Crawling c;
   c.service = fake_service(true);

@@ -35,6 +35,7 @@ struct Crawl::Impl {
     bool made = false;    // not in the model before
     bool asked = false, listed = false;
     bool doubtful = false;  // its children may be incomplete: what it held before stays
+    unsigned noticed = 0;   // kinds of notices, as bits
   };
 
   CrawlProgress progress;
@@ -49,7 +50,8 @@ struct Crawl::Impl {
   std::deque<NodeIndex> to_list, to_read;
   std::set<std::pair<NodeIndex, NodeIndex>> told;  // edges named by metadata
   std::optional<std::unordered_map<std::string, Affiliation>> affiliations;
-  std::size_t running = 0;
+  std::size_t running = 0, met = 0;
+  unsigned noticed = 0;  // of the service itself
   bool root_complete = false, interrupted = false, pumping = false, reporting = false;
   TaskScope tasks;  // last: its frames use all of the above
 
@@ -59,6 +61,13 @@ struct Crawl::Impl {
   }
 
   // ---- which node, and what to ask about it
+
+  // A hostile controller names new nodes for ever.
+  bool full(const std::string& id) {
+    if (met < limits.nodes || model.find(id)) return false;
+    notice({Notice::Kind::list_capped, "", "There are more nodes than this application takes in."});
+    return true;
+  }
 
   NodeIndex meet(std::string_view id, bool hinted) {
     bool made = !model.find(id);
@@ -71,6 +80,7 @@ struct Crawl::Impl {
     }
     if (!s.asked) {
       s.asked = true;
+      ++met;
       s.hinted = hinted;
       to_read.push_back(index);
       if (affiliations) take_affiliation(index);
@@ -128,9 +138,10 @@ struct Crawl::Impl {
   }
 
   void notice(Notice what) {
-    auto same = [&](const Notice& n) { return n.kind == what.kind && n.node == what.node; };
-    if (std::none_of(progress.notices.begin(), progress.notices.end(), same))
-      progress.notices.push_back(std::move(what));
+    auto index = model.find(what.node);
+    unsigned& bits = index ? of(*index).noticed : noticed;
+    const unsigned kind = 1u << unsigned(what.kind);
+    if (!(std::exchange(bits, bits | kind) & kind)) progress.notices.push_back(std::move(what));
   }
 
   // Nobody answers any more: what is known stays, nothing more is asked.
@@ -144,11 +155,11 @@ struct Crawl::Impl {
   // ---- lists
 
   Task<ListEnd> read(std::string node, std::function<void(NodeIndex)> take) {
-    auto end = co_await read_list(requests, service, std::move(node), paged, limits.page,
+    auto end = co_await read_list(requests, service, std::move(node), paged, limits.page, limits.nodes,
                                   [this, take = std::move(take)](const std::vector<disco::Item>& items) {
                                     if (progress.cancelled) return false;
                                     for (const auto& item : items) {
-                                      if (progress.found >= limits.nodes) return false;
+                                      if (full(*item.node)) return false;
                                       NodeIndex index = meet(*item.node, false);
                                       if (model[index].title.empty() && !item.name.empty() && item.name != *item.node)
                                         model.edit(index).title = item.name;
@@ -210,6 +221,7 @@ struct Crawl::Impl {
   }
 
   void tell(const std::string& other, NodeIndex index, bool parent) {
+    if (full(other)) return;
     NodeIndex to = meet(other, true);
     auto edge = parent ? std::pair(to, index) : std::pair(index, to);
     told.insert(edge);
@@ -253,6 +265,7 @@ struct Crawl::Impl {
       auto index = model.find(id);
       if (mine == Affiliation::none || mine == Affiliation::outcast || id.empty()) continue;
       if (index && of(*index).asked) continue;
+      if (full(id)) break;
       meet(id, true);
     }
     pump();
@@ -292,7 +305,7 @@ struct Crawl::Impl {
 
   void remove_vanished() {
     for (NodeIndex index : model.all())
-      if (of(index).doubtful)
+      if (of(index).doubtful && !model[index].children.empty())
         for (NodeIndex below : model.descendants(index)) of(below).here = true;
     for (NodeIndex index : std::vector(model.all()))
       if (!of(index).here) model.remove(index);

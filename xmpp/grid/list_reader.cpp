@@ -56,7 +56,8 @@ bool session_ended(const Error& error) {
 }
 
 Task<ListEnd> read_list(Requests& requests, const Service& service, std::string node, bool paged,
-                        std::uint64_t page_size, std::function<bool(const std::vector<disco::Item>&)> take) {
+                        std::uint64_t page_size, std::size_t most,
+                        std::function<bool(const std::vector<disco::Item>&)> take) {
   ListEnd end;
   rsm::Pager pager(page_size);
   std::unordered_set<std::string> seen;
@@ -81,7 +82,7 @@ Task<ListEnd> read_list(Requests& requests, const Service& service, std::string 
     auto entries = list->items.size();
     auto fresh = fresh_entries(*list, seen);
     auto step = pager.take(list->page, entries, fresh.size());
-    if (!take(nodes_of(service.jid, std::move(fresh)))) {
+    if (!take(nodes_of(service.jid, std::move(fresh))) || seen.size() > most) {
       end.notices.push_back({Kind::list_capped, node, "There are more entries than this application takes in."});
       co_return end;
     }

@@ -13,13 +13,13 @@ constexpr std::size_t max_children = 100'000;
 
 Task<Result<void>> read_children(Requests& requests, const Service& service, Model& model, NodeIndex index) {
   std::vector<NodeIndex> members;
-  auto end = co_await read_list(requests, service, model[index].id, pages_node_lists(service), page_size,
+  auto end = co_await read_list(requests, service, model[index].id, pages_node_lists(service), page_size, max_children,
                                 [&](const std::vector<disco::Item>& items) {
                                   for (const auto& item : items) {
                                     members.push_back(model.add(*item.node));
                                     model.connect(index, members.back());
                                   }
-                                  return members.size() < max_children;
+                                  return true;
                                 });
   if (!end.complete) co_return end.error ? Result<void>(*end.error) : Result<void>();
   small_sort(members);

@@ -25,10 +25,11 @@ struct ListEnd {
   bool paging_ignored = false;
 };
 
-/// Reads disco#items of the service ("") or of a collection, page after page. `take` gets each page's new node entries
-/// of this service (each once) and returns false to stop.
+/// Reads disco#items of the service ("") or of a collection, page after page, until there are more than `most` entries
+/// of any kind. `take` gets each page's new node entries of this service (each once) and returns false to stop.
 Task<ListEnd> read_list(Requests& requests, const Service& service, std::string node, bool paged,
-                        std::uint64_t page_size, std::function<bool(const std::vector<disco::Item>&)> take);
+                        std::uint64_t page_size, std::size_t most,
+                        std::function<bool(const std::vector<disco::Item>&)> take);
 
 /// Edges that a node's metadata names.
 struct ToldEdges {

@@ -47,8 +47,8 @@ Pager::Step Pager::take(const std::optional<Page>& page, std::uint64_t entries, 
   if (entries == 0 || !page->last) return Step::done;
   // The whole list on one short page: the count (approximate by itself) and the page's length say the same.
   if (entries < page_size_ && count_ == received_) return Step::done;
-  // After a restart known entries come again; otherwise a page without anything new is a repetition.
-  if (fresh == 0 && !restarted_) return Step::loop;
+  // After a restart all known entries may come again, once; otherwise a page without anything new is a repetition.
+  if (restarted_ ? (stale_ += entries - fresh) > received_ : fresh == 0) return Step::loop;
   if (!seen_.insert(*page->last).second) return Step::loop;
   after_ = page->last;
   return Step::more;

@@ -55,7 +55,7 @@ class Pager {
   bool at_start() const { return !after_; }
 
  private:
-  std::uint64_t page_size_, received_ = 0, stale_ = 0;
+  std::uint64_t page_size_, received_ = 0, stale_ = 0;  // stale_: known entries, since the restart
   std::optional<std::string> after_;
   std::optional<std::uint64_t> count_;
   std::unordered_set<std::string> seen_;

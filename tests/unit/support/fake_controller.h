@@ -28,6 +28,8 @@ class FakeController {
   bool paging = false;                          ///< honours XEP-0059
   bool repeats_last = false;                    ///< every page is the first one (ATTACK-10)
   bool endless = false;                         ///< every page has new entries, for ever (ATTACK-10)
+  bool strangers = false;                       ///< with endless: all of them nodes of another service
+  bool climbs = false;                          ///< every node names one more that it is in, for ever (ATTACK-10)
   std::size_t cap = 0;                          ///< lists no more than this (0: no limit)
   std::size_t count_more = 0;                   ///< counts this many more than it lists
   std::map<std::string, Error> info_errors;     ///< node → error to disco#info
@@ -93,7 +95,7 @@ class FakeController {
     if (!node.empty()) out.attribute("node", node);
     for (std::size_t i = from; i < to; ++i) {
       Xml item("item");
-      item.attribute("jid", "pubsub.example").attribute("node", list[i]);
+      item.attribute("jid", strangers ? "other.example" : "pubsub.example").attribute("node", list[i]);
       if (auto at = nodes.find(list[i]); at != nodes.end() && !at->second.title.empty())
         item.attribute("name", at->second.title);
       out.add(std::move(item));
@@ -111,7 +113,7 @@ class FakeController {
     if (auto at = raw_info.find(node); at != raw_info.end()) return at->second;
     if (auto at = info_errors.find(node); at != info_errors.end()) return at->second;
     auto at = nodes.find(node);
-    bool made_up = endless && node.starts_with("endless-");
+    bool made_up = node.starts_with("endless-");
     if (!made_up && (at == nodes.end() || vanished.contains(node))) return stanza_error("item-not-found");
     Entry entry = made_up ? Entry{} : at->second;
     forms::Form form;
@@ -126,6 +128,7 @@ class FakeController {
     add("FORM_TYPE", std::string(pubsub::form_metadata), forms::FieldType::hidden);
     add("pubsub#title", entry.title);
     add("pubsub#access_model", entry.access);
+    if (climbs) add("pubsub#collection", "endless-" + std::to_string(endless_++));
     Xml out("query", std::string(disco::ns_info));
     out.attribute("node", node);
     out.add(
