@@ -85,7 +85,8 @@ void IqTable::forget_in_flight() {
   const Error each_time{.kind = ErrorKind::timeout, .condition = condition::lost_each_time};
   const int most = stuck() ? 0 : most_sendings;
   std::vector<Shared> lost;
-  for (auto& [id, request] : std::exchange(in_flight_, {})) lost.push_back(request);
+  for (auto& [id, request] : std::exchange(in_flight_, {}))
+    if (request->wanted) lost.push_back(request);
   small_sort(lost, [](const Shared& a, const Shared& b) { return a->order > b->order; });
   std::vector<Shared> failed;
   for (auto& request : lost) {
@@ -201,11 +202,11 @@ void IqTable::expire() {
   if (!alive.expired() && on_timeout_) on_timeout_();
 }
 
+// What was sent keeps its place until it is answered: the controller works on it all the same.
 void IqTable::withdraw(const Shared& request) {
   if (request->answer.resolved()) return;
+  request->wanted = false;
   std::erase(waiting_, request);
-  in_flight_.erase(request->id);
-  flush();
 }
 
 IqTable::Counters IqTable::counters() const {

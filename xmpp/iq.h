@@ -19,7 +19,8 @@ class IqTable {
   ~IqTable();
   IqTable(const IqTable&) = delete;
 
-  /// See Requests::ask. While the table is closed: transport/not-connected. Destroying the task withdraws the request.
+  /// See Requests::ask. While the table is closed: transport/not-connected. Destroying the task withdraws the request:
+  /// it is not sent any more, or its answer is dropped.
   Task<Result<Stanza>> ask(Iq iq);
 
   /// A session with this full JID: sends what waits, and what comes, with `send`.
@@ -62,7 +63,8 @@ class IqTable {
     std::string id{};         ///< of the latest sending; "" before
     Milliseconds sent_at{0};
     Milliseconds due() const { return sent_at + iq.timeout; }
-    int sent = 0;  ///< how often
+    int sent = 0;        ///< how often
+    bool wanted = true;  ///< whoever asked still waits
     OneShot<Result<Stanza>> answer{};
   };
   using Shared = std::shared_ptr<Request>;
