@@ -218,7 +218,9 @@ constexpr Failure table[] = {
      "",
      any,
      "The controller sends you to another host",
-     "It named {uri}. That host is used only when config.json lists it.",
+     "It named {uri}. Only an address on the same host and port is followed. If who runs the controller confirms the "
+     "new "
+     "one, name it as endpoint in config.json.",
      {},
      settings},
     {K::security, "", "", any, "Login stopped for your safety", "{what} {next}", {}, ""},

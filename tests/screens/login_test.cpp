@@ -169,6 +169,20 @@ TEST_CASE("login: after Change the card is the new controller's, whatever happen
   CHECK(card.error_title == "");
 }
 
+TEST_CASE("ATTACK-12 WS-22 a redirection to another host is not followed, not even to one that config.json lists") {
+  screens::World world("", R"({"domain": "grid.example", "endpoint": "/ws", "allowed_endpoint_hosts": ["b.example"]})");
+  world.app->log_in_with_certificate();
+  world.transport.open();
+  world.transport.receive("<close xmlns='urn:ietf:params:xml:ns:xmpp-framing' see-other-uri='wss://b.example/ws'/>");
+  world.clock.advance(xmpp::Milliseconds(60'000));
+  CHECK(world.transport.connects() == 1);
+  CHECK(world.host.card.error_title == "The controller sends you to another host");
+  CHECK(
+      world.host.card.error_text ==
+      "It named wss://b.example/ws. Only an address on the same host and port is followed. If who runs the controller "
+      "confirms the new one, name it as endpoint in config.json.");
+}
+
 TEST_CASE("WS-02: subprotocol not selected") {
   screens::World world;
   world.app->log_in_with_certificate();
