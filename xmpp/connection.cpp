@@ -2,12 +2,8 @@
 #include "xmpp/connection.h"
 
 namespace xmpp {
-namespace {
 
-// Nobody may fill our memory while we compute a SCRAM proof.
-constexpr std::size_t longest_inbox = 1000;
-
-}  // namespace
+Error too_much_sent() { return {.condition = "policy-violation", .text = "too much sent during login"}; }
 
 Connection::Connection(Transport& transport, Clock& clock, Stream stream)
     : transport_(transport), clock_(clock), stream_(std::move(stream)) {}
@@ -99,7 +95,7 @@ void Connection::deliver(Document document) {
   } else if (inbox_.size() < longest_inbox) {
     inbox_.push_back(std::move(document));
   } else {
-    fail({.condition = "policy-violation", .text = "too much sent during login"}, "policy-violation");
+    fail(too_much_sent(), "policy-violation");
   }
 }
 

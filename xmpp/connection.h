@@ -11,6 +11,10 @@
 
 namespace xmpp {
 
+/// Nobody may fill our memory with what comes before the login is complete, or while we compute a SCRAM proof.
+inline constexpr std::size_t longest_inbox = 1000;
+Error too_much_sent();
+
 class Connection final : private TransportEvents {
  public:
   Connection(Transport& transport, Clock& clock, Stream stream);

@@ -27,7 +27,9 @@ Task<Result<Document>> wait_for(Connection& connection, std::deque<Document>& ea
     auto document = co_await connection.next();
     if (!document) co_return document.error();
     if (wanted(document->root())) co_return document;
-    if (document->root().ns() == ns::client) early.push_back(std::move(*document));
+    if (document->root().ns() != ns::client) continue;
+    if (early.size() >= longest_inbox) co_return too_much_sent();
+    early.push_back(std::move(*document));
   }
 }
 

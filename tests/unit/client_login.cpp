@@ -96,6 +96,25 @@ TEST_CASE("ATTACK-11 SASL-03 SCRAM-SHA-256 was used, then only SCRAM-SHA-1 is of
   CHECK(to_string(*world.client.status().error) == "security/downgrade: PLAIN, SCRAM-SHA-1");
 }
 
+TEST_CASE("ATTACK-10 stanzas without end before the session is bound end the login") {
+  ClientWorld world;
+  world.client.log_in(ClientWorld::certificate());
+  world.transport.open();
+  world.offer_mechanisms({"EXTERNAL"});
+  world.sent();
+  world.receive("<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
+  world.offer(ClientWorld::bind_feature);
+  REQUIRE(world.sent().root().child("urn:ietf:params:xml:ns:xmpp-bind", "bind"));
+  int taken = 0;
+  while (world.client.status().phase == Phase::binding && taken < 10'000) {
+    world.receive("<message xmlns='jabber:client' from='mallory@localhost'/>");
+    ++taken;
+  }
+  CHECK(taken <= 1001);
+  REQUIRE(world.client.status().error);
+  CHECK(to_string(*world.client.status().error) == "protocol/policy-violation: too much sent during login");
+}
+
 TEST_CASE("SEC-14 a secret is overwritten when its life ends") {
   std::string password = "correct horse battery staple, long enough for the heap";
   const char* at = password.data();
