@@ -12,9 +12,6 @@ namespace {
 
 Error bad_message(std::string text) { return {.condition = condition::bad_sasl_message, .text = std::move(text)}; }
 
-// Zero octets are written "=" (SASL-05).
-std::string encoded(std::string_view data) { return data.empty() ? "=" : to_base64(data); }
-
 Result<std::string> decoded(Element element) {
   std::string text = element.text();
   if (text.empty() || text == "=") return std::string();
@@ -23,8 +20,8 @@ Result<std::string> decoded(Element element) {
   return std::string(bytes->begin(), bytes->end());
 }
 
-void send(Connection& connection, const char* name, std::string_view data) {
-  connection.send(Xml(name, ns::sasl).text(encoded(data)));
+void respond(Connection& connection, std::string_view data) {
+  connection.send(Xml("response", ns::sasl).text(to_base64(data)));
 }
 
 // What the server says next.
@@ -46,9 +43,11 @@ Task<Result<Said>> listen(Connection& connection, bool with_certificate) {
   co_return Said{success, std::move(*data)};
 }
 
+// Here zero octets are written "=": nothing would mean that there is no initial response (SASL-05).
 void start(Connection& connection, const Mechanism& mechanism, std::string_view initial_response) {
-  connection.send(
-      Xml("auth", ns::sasl).attribute("mechanism", std::string(mechanism.name)).text(encoded(initial_response)));
+  connection.send(Xml("auth", ns::sasl)
+                      .attribute("mechanism", std::string(mechanism.name))
+                      .text(initial_response.empty() ? "=" : to_base64(initial_response)));
 }
 
 // RFC 4422 Appendix A. A server may ask for the authzid with an empty challenge, although it has it already (SASL-04).
@@ -56,7 +55,7 @@ Task<Result<void>> external(Connection& connection, const Credentials& credentia
   start(connection, mechanism, credentials.authzid);
   auto said = co_await listen(connection, true);
   if (said && !said->success && said->data.empty()) {
-    send(connection, "response", credentials.authzid);
+    respond(connection, credentials.authzid);
     said = co_await listen(connection, true);
   }
   if (!said) co_return said.error();
@@ -85,7 +84,7 @@ Task<Result<void>> scram_exchange(Connection& connection, Outside outside, const
   start(connection, mechanism, with_header);
   auto said = co_await listen(connection, false);
   if (said && !said->success && said->data.empty()) {  // the long form (SASL-04)
-    send(connection, "response", with_header);
+    respond(connection, with_header);
     said = co_await listen(connection, false);
   }
   if (!said) co_return said.error();
@@ -100,7 +99,7 @@ Task<Result<void>> scram_exchange(Connection& connection, Outside outside, const
   auto final = co_await scram::client_final(outside.crypto, *mechanism.hash, credentials.password, std::move(first),
                                             std::move(said->data), std::move(*server_first));
   if (!final) co_return final.error();
-  send(connection, "response", final->message);
+  respond(connection, final->message);
 
   said = co_await listen(connection, false);
   if (!said) co_return said.error();
@@ -108,7 +107,7 @@ Task<Result<void>> scram_exchange(Connection& connection, Outside outside, const
   auto genuine = scram::check_server_final(said->data, final->server_signature);
   if (!genuine) co_return genuine.error();
   if (!said->success) {  // the signature came as a challenge
-    send(connection, "response", "");
+    respond(connection, "");
     said = co_await listen(connection, false);
     if (!said) co_return said.error();
     if (!said->success) co_return bad_message("a challenge after the signature");

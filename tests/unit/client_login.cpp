@@ -80,7 +80,7 @@ TEST_CASE("ATTACK-11 SASL-03 SCRAM-SHA-256 was used, then only SCRAM-SHA-1 is of
   }
   SUBCASE("SASL-04 signature as a challenge") {
     world.receive("<challenge" + sasl + to_base64("v=" + to_base64((*expected)->server_signature)) + "</challenge>");
-    CHECK(world.sent().root().text() == "=");
+    CHECK(world.transport.take() == "<response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
     world.receive("<success" + sasl + "</success>");
   }
   world.offer(ClientWorld::bind_feature);

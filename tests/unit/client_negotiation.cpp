@@ -140,6 +140,16 @@ TEST_CASE("SASL-07 EXTERNAL: nor while the controller takes its time") {
   CHECK(only_frame(world).root().name() == "response");
 }
 
+TEST_CASE("SASL-04 SASL-05 EXTERNAL without an identity, long form: nothing is said by an empty response") {
+  ClientWorld world;
+  world.client.log_in(ClientWorld::certificate());
+  world.transport.open();
+  world.offer_mechanisms({"EXTERNAL"});
+  CHECK(world.sent().root().text() == "=");
+  world.receive(challenge(""));
+  CHECK(world.transport.take() == "<response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
+}
+
 TEST_CASE("SASL-08 an authorization identity is sent only where one was asked for, and is a bare JID") {
   CHECK(initial_response({}) == "=");
   CHECK(initial_response(*Jid::split("bob@localhost")) == "bob@localhost");
