@@ -162,7 +162,7 @@ LoginView Session::card() const {
                    .user = user_,
                    .was_online = was_online_,
                    .logged_out = logged_out_,
-                   .endpoint = found_.url.empty() ? endpoint_ : found_,
+                   .endpoint = discovered() ? found_ : endpoint_,
                    .domain = domain_,
                    .now = outside_.clock.now()};
   if (discovering_) state.status.phase = Phase::discovering;

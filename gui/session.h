@@ -48,6 +48,8 @@ class Session {
   LoginView card() const;
   LoginKind login_kind() const { return kind_; }
   const std::string& domain() const { return domain_; }
+  /// The endpoint was not given, but found by host-meta.
+  bool discovered() const { return !found_.url.empty(); }
   const Page& page() const { return page_; }
   const xmpp::Clock& clock() const { return outside_.clock; }
   xmpp::Client::Counters counters() const { return client_.counters(); }

@@ -50,6 +50,9 @@ std::vector<FactGroup> about_facts(const Session& session) {
        {{"Logged in as", status.jid.to_string(), true},
         {"Method", status.mechanism},
         {"Endpoint", status.endpoint, true},
+        {"Endpoint host", !status.foreign_endpoint ? "the domain's"
+                          : session.discovered()   ? "another than the domain's: its host-meta names it"
+                                                   : "another than the domain's: config.json or you named it"},
         {"Encrypted", status.encrypted ? "yes, TLS" : "no, loopback only"},
         {"Answer time", status.latency ? milliseconds(status.latency->count()) : ""},
         {"Resumed", status.resumed ? "yes, nothing was lost" : "no, a new session"},

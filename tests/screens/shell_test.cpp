@@ -159,6 +159,26 @@ TEST_CASE("Ctrl K finds topics and runs commands; what cannot be done says why")
   CHECK(ui::theme().high_contrast());
 }
 
+TEST_CASE("WS-33 About tells an endpoint outside the domain, and who named it") {
+  const auto told = [](std::string_view config, std::string host) {
+    World world("/about", config, 1440, 900, std::move(host));
+    world.fetcher.answer("https://grid.example/.well-known/host-meta", 404, "");
+    world.fetcher.answer(
+        "https://grid.example/.well-known/host-meta.json", 200,
+        R"({"links": [{"rel": "urn:xmpp:alt-connections:websocket", "href": "wss://broker.example/ws"}]})");
+    world.log_in();
+    world.settle();
+    world.driver.find(Role::button, "Copy as text").click();
+    const auto from = world.host.copied.find("Endpoint host: ");
+    return world.host.copied.substr(from, world.host.copied.find('\n', from) - from);
+  };
+  const auto written = R"({"domain": "grid.example", "endpoint": "/ws"})";
+  CHECK(told(written, "ws.grid.example") == "Endpoint host: the domain's");
+  CHECK(told(written, "broker.example") == "Endpoint host: another than the domain's: config.json or you named it");
+  CHECK(told(R"({"domain": "grid.example"})", "broker.example") ==
+        "Endpoint host: another than the domain's: its host-meta names it");
+}
+
 TEST_CASE("About tells versions, session and controller, and copies them") {
   World world("/about");
   ready(world);
