@@ -20,6 +20,11 @@ constexpr std::string_view password_wrong = "guide/login.html#password-wrong";
 constexpr std::string_view no_method = "guide/login.html#no-method";
 constexpr std::string_view settings = "guide/config.html";
 
+constexpr std::string_view external_missing = "The controller did not offer the certificate login";
+constexpr std::string_view external_missing_why =
+    "It offers that only to a browser that has sent a certificate it accepts, and does not say what was wrong. Likely "
+    "causes:";
+
 // A browser hides why a WebSocket failed (it would tell pages about the network), so all that can be said is what is
 // likely and how to test it.
 constexpr Cause unreachable[] = {
@@ -37,17 +42,23 @@ constexpr Cause slow[] = {{"The controller is busy or being restarted. Try again
                           {"The browser waits for an answer of yours: look for a window that asks for a certificate"}};
 constexpr Cause not_xmpp[] = {{"The path is wrong. Usual ones are /ws, /xmpp-websocket and /ws/"},
                               {"A proxy passes the connection to another program. Ask who runs it"}};
+// Whoever shows no certificate, or one that is not accepted, is not even offered EXTERNAL (RFC 6120 §6.3.4), and the
+// page does not know what the browser has sent.
 constexpr Cause none_offered[] = {
-    {"The browser sent no certificate. Close all its windows, open the page again and choose one when asked"},
-    {"The certificate expired or was revoked, or the controller does not know the authority that issued it. Look at "
-     "its "
-     "dates and issuer in the browser's certificate list"},
+    {"None was chosen: the browser holds none that fits, or its question was cancelled. Close all windows of the "
+     "browser, "
+     "open the page again and choose one"},
+    {"The certificate has expired. Look at its dates in the browser's certificate list"},
+    {"It was revoked. Ask who issued it"},
+    {"Another authority issued it than the controller trusts. Compare its issuer, in the same list, with what who runs "
+     "the controller says"},
     {"The controller does not ask for certificates at this address. The pages of the controller kits say how to switch "
      "that on"}};
-constexpr Cause certificate_refused[] = {{"The certificate names no JID on {domain}"},
-                                         {"It expired, or was revoked"},
-                                         {"The browser sent none: choose one when asked"},
-                                         {"It names several JIDs: say which one under “Log in as”"}};
+constexpr Cause certificate_refused[] = {
+    {"The certificate names no JID on {domain}. Look at its names in the browser's certificate list"},
+    {"It names several JIDs. Say which one under “Log in as”"},
+    {"It has expired, or was revoked. Look at its dates in the same list, or ask who issued it"},
+    {"None was sent. Close all windows of the browser, open the page again and choose one"}};
 constexpr Cause which_jid[] = {{"The certificate names several JIDs. Say which one under “Log in as”"},
                                {"It does not name the JID that you asked for"}};
 constexpr Cause password_refused[] = {
@@ -150,8 +161,9 @@ constexpr Failure table[] = {
     {K::timeout, "", "", any, "The controller does not answer", "{what} Likely causes:", slow, no_connection},
     {K::protocol, c::bind_not_offered, "", any, "The controller did not open a session", "{what} {next}", {}, ""},
     {K::protocol, "", "", any, "The controller broke the rules of XMPP", "{what} {next}", {}, ""},
-    {K::sasl, c::external_not_offered, "", any, "The controller did not accept your certificate",
-     "It offers no login by certificate on this connection. Likely causes:", none_offered, not_accepted},
+    {K::sasl, c::external_not_offered, "", any, external_missing, external_missing_why, none_offered, not_accepted},
+    {K::sasl, c::no_acceptable_mechanism, "", with_certificate, external_missing, external_missing_why, none_offered,
+     not_accepted},
     {K::sasl,
      c::scram_not_offered,
      "",
@@ -199,11 +211,11 @@ constexpr Failure table[] = {
      "It answered {said}. Try again in a minute.",
      {},
      ""},
-    {K::sasl, "not-authorized", "", with_certificate, "The controller did not accept your certificate",
+    {K::sasl, "not-authorized", "", with_certificate, "The controller did not accept the certificate login",
      "It answered {said}. Likely causes:", certificate_refused, not_accepted, true},
     {K::sasl, "not-authorized", "", with_password, "User name or password not accepted",
      "The controller does not say which of the two is wrong. Likely causes:", password_refused, password_wrong},
-    {K::sasl, "", "", with_certificate, "The controller did not accept your certificate",
+    {K::sasl, "", "", with_certificate, "The controller did not accept the certificate login",
      "It answered {said}. Likely causes:", certificate_refused, not_accepted},
     {K::sasl,
      "",

@@ -23,7 +23,7 @@ struct LoginView {
   std::string domain;     ///< XMPP domain
   bool encrypted = true;  ///< lock or warning icon beside the endpoint
   bool password_allowed = true;
-  std::string error_title;          ///< "The controller did not accept your certificate"
+  std::string error_title;          ///< "The controller did not accept the certificate login"
   std::string error_text;           ///< "It answered not-authorized. Likely causes:"
   std::vector<std::string> causes;  ///< most likely first; each says how to check it
   std::vector<Link> links;

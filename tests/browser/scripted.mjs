@@ -12,7 +12,7 @@ let browser;
 before(async () => { browser = await chromium.launch({ executablePath, args: flags }); });
 after(() => browser?.close());
 
-async function open(t, script) {
+async function open(t, script, logIn = (page) => card(page).certificate.click()) {
   const site = await scriptedController(script);
   const context = await browser.newContext();
   const watched = watcher();
@@ -24,7 +24,7 @@ async function open(t, script) {
     assertClean(watched);
   });
   await page.goto(site.url, { waitUntil: 'commit' });
-  await card(page).certificate.click();
+  await logIn(page);
   return page;
 }
 
@@ -47,7 +47,11 @@ test('several publish-subscribe services: none is guessed, one is chosen', async
 });
 
 test('neither EXTERNAL nor SCRAM: nothing weaker is used', async (t) => {
-  const page = await open(t, { mechanisms: ['PLAIN'] });
+  const page = await open(t, { mechanisms: ['PLAIN'] }, async (at) => {
+    await card(at).user.fill('alice');
+    await card(at).password.fill('secret');
+    await card(at).withPassword.click();
+  });
   assert.match(await card(page).error('No safe way to log in'), /SCRAM or certificates are switched off/);
 });
 

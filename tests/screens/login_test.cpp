@@ -108,22 +108,47 @@ TEST_CASE("login: wrong password") {
   CHECK(wrong.links.back().url == "guide/login.html#password-wrong");
 }
 
-TEST_CASE("login: certificate expired, revoked, or none chosen") {
+TEST_CASE(
+    "EXT-04 login: none chosen, expired, revoked, of another authority: all that is seen is that EXTERNAL is missing") {
+  for (const char* offered : {"SCRAM-SHA-256", "PLAIN"}) {
+    screens::World world;
+    world.app->log_in_with_certificate();
+    world.transport.open();
+    world.transport.receive(
+        "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' id='s1' version='1.0' from='grid.example'/>");
+    world.transport.receive(
+        "<features xmlns='http://etherx.jabber.org/streams'><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>"
+        "<mechanism>" +
+        std::string(offered) + "</mechanism></mechanisms></features>");
+    const LoginView& card = world.host.card;
+    CHECK(card.error_title == "The controller did not offer the certificate login");
+    CHECK(card.error_text.find("does not say what was wrong") != std::string::npos);
+    REQUIRE(card.causes.size() == 5);  // most likely first, each with how to check it
+    const std::pair<const char*, const char*> wanted[] = {{"None was chosen", "open the page again and choose one"},
+                                                          {"has expired", "Look at its dates"},
+                                                          {"was revoked", "Ask who issued it"},
+                                                          {"Another authority", "Compare its issuer"},
+                                                          {"does not ask for certificates", "controller kits say how"}};
+    for (std::size_t i = 0; i < 5; ++i) {
+      CHECK_MESSAGE(card.causes[i].find(wanted[i].first) != std::string::npos, card.causes[i]);
+      CHECK_MESSAGE(card.causes[i].find(wanted[i].second) != std::string::npos, card.causes[i]);
+    }
+    CHECK(card.raw.find(offered) != std::string::npos);
+    CHECK(card.links.back().url == "guide/login.html#not-accepted");
+  }
+}
+
+TEST_CASE("login: EXTERNAL was offered, and failed") {
   const LoginView refused = view(failed({.kind = ErrorKind::sasl, .condition = "not-authorized", .text = "<revoked>"}));
-  CHECK(refused.error_title == "The controller did not accept your certificate");
+  CHECK(refused.error_title == "The controller did not accept the certificate login");
   CHECK(refused.error_text == "It answered not-authorized. Likely causes:");
-  CHECK(mentions(refused, "names no JID on grid.example"));
-  CHECK(mentions(refused, "expired, or was revoked"));
-  CHECK(mentions(refused, "The browser sent none"));
+  CHECK(mentions(refused, "names no JID on grid.example. Look at"));
+  CHECK(mentions(refused, "names several JIDs. Say which one"));
+  CHECK(mentions(refused, "has expired, or was revoked. Look at"));
+  CHECK(mentions(refused, "None was sent. Close all windows"));
   CHECK(refused.ask_authzid);
   CHECK(refused.raw.find("<revoked>") != std::string::npos);
   CHECK(refused.links.front().url == "#raw");
-
-  const LoginView absent = view(failed({.kind = ErrorKind::sasl, .condition = c::external_not_offered}));
-  CHECK(absent.error_title == "The controller did not accept your certificate");
-  CHECK(mentions(absent, "sent no certificate"));
-  CHECK(mentions(absent, "Close all its windows"));
-  CHECK(mentions(absent, "revoked"));
 
   const LoginView late = view(failed({.kind = ErrorKind::sasl, .condition = "credentials-expired"}));
   CHECK(late.error_title == "Your certificate has expired");
@@ -204,7 +229,8 @@ TEST_CASE("WS-30 the card shows no words of whoever closed the WebSocket") {
 }
 
 TEST_CASE("SASL-13: no EXTERNAL and no SCRAM") {
-  const LoginView none = view(failed({.kind = ErrorKind::sasl, .condition = c::no_acceptable_mechanism}));
+  const LoginView none =
+      view(failed({.kind = ErrorKind::sasl, .condition = c::no_acceptable_mechanism}, LoginKind::password));
   CHECK(none.error_title == "No safe way to log in");
   CHECK(mentions(none, "neither EXTERNAL nor SCRAM"));
   CHECK(none.links.back().url == "guide/login.html#no-method");
