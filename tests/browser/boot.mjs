@@ -101,7 +101,7 @@ test('not a secure context', async (t) => {
 });
 
 for (const [what, ending] of [['program', /\.wasm$/], ['glue', /broker\.[0-9a-f]+\.js$/]]) {
-  test(`a tampered file is not run: ${what}`, async (t) => {
+  test(`ATTACK-17 a tampered file is not run: ${what}`, async (t) => {
     const spoil = (site) => site.spoil(ending, (data) => ({ body: Buffer.concat([data, Buffer.from('\n')]) }));
     const { page } = await open(t, { spoil });
     assert.match(await alert(page, 'The program could not be loaded'), /its hash differs/);
@@ -152,7 +152,7 @@ test('offline with a page out of the cache is said', async (t) => {
   assert.match(await alert(page, 'This computer is offline'), /Connect, then load the page again/);
 });
 
-test('a page inside another page does nothing', async (t) => {
+test('ATTACK-17 a page inside another page does nothing', async (t) => {
   const headers = { 'content-security-policy': policy.replace("frame-ancestors 'none'; ", '') };
   const { page } = await open(t, {
     headers, url: (site) => `${site.url}outer`,

@@ -68,6 +68,7 @@ const rules = {
     }
   }),
   'tests refer only to what a clone has': () => grep(sources, /\.\.\/shared\b|\bwireframes\/|specs\/REQUIREMENTS/, (name) => name.startsWith('tests/rules/')),
+  'attack cases are named ATTACK-NN, by which tests/run finds them': () => grep(ending('.cpp', '.mjs', '.play'), /(TEST_CASE|SUBCASE|test)\(.*\battack( cases?)? \d|^title (?!.*ATTACK-\d\d).*attack/i),
   'every link inside README.md leads somewhere': () => (existsSync(join(root, 'README.md')) ? [...text('README.md').matchAll(/\]\((?!https?:|#)([^)#]+)/g)] : [])
     .map(([, target]) => target).filter((target) => !existsSync(join(root, target))),
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Malformed config.json, and which addresses it may point to (attack 17).
+// Malformed config.json, and which addresses it may point to (attack case 17).
 #include "gui/config.h"
 
 #include <doctest/doctest.h>
@@ -109,7 +109,7 @@ TEST_CASE("endpoint: a path is on the page's own host, and as encrypted as the p
   CHECK(endpoint("", page, {}) == Endpoint{});
 }
 
-TEST_CASE("attack 17: a foreign endpoint is refused unless its host is listed") {
+TEST_CASE("ATTACK-17 a foreign endpoint is refused unless its host is listed") {
   CHECK(endpoint("wss://evil.example/ws", page, {}).problem == EndpointProblem::foreign);
   const Config listed{.allowed_endpoint_hosts = {"xmpp.example", "other.example:5443"}};
   CHECK(endpoint("wss://xmpp.example/ws", page, listed).problem == std::nullopt);
@@ -120,7 +120,7 @@ TEST_CASE("attack 17: a foreign endpoint is refused unless its host is listed") 
   CHECK(endpoint("wss://grid.example/ws", page, {}).problem == std::nullopt);  // another port of the same machine
 }
 
-TEST_CASE("attack 17: addresses that are not what they look like") {
+TEST_CASE("ATTACK-17 addresses that are not what they look like") {
   for (const char* text : {"wss://grid.example:8443@evil.example/ws", "//evil.example/ws", "javascript:alert(1)",
                            "https://grid.example/ws", "wss://", "wss://grid.example\\@evil.example",
                            "wss://grid.example/#x", "wss://grid.example/a b", "grid.example"})

@@ -340,7 +340,7 @@ TEST_CASE("login: every sentence is reached by an error that really comes") {
     CHECK_MESSAGE(reached.contains(&row), int(row.kind), "/", row.condition, ": ", row.title);
 }
 
-TEST_CASE("attack 14: what the controller says cannot hide in the card") {
+TEST_CASE("ATTACK-14 what the controller says cannot hide in the card") {
   const LoginView odd = view(failed({.kind = ErrorKind::stream,
                                      .condition = "see\xE2\x80\xAEother",
                                      .text = "a\x07"

@@ -8,7 +8,7 @@
 using namespace screens;
 using namespace gui::a11y;
 
-TEST_CASE("names that mean something to Dear ImGui or printf are only names") {
+TEST_CASE("ATTACK-14 names that mean something to Dear ImGui or printf are only names") {
   for (std::string name : {"##", "###", "a##b", "a###b", "%s%n%d", "", "\n", "/", "//"}) {
     int pressed = 0;
     Stage app([&] {
@@ -28,7 +28,7 @@ TEST_CASE("names that mean something to Dear ImGui or printf are only names") {
   }
 }
 
-TEST_CASE("two names that differ only behind ## are two controls") {
+TEST_CASE("ATTACK-14 two names that differ only behind ## are two controls") {
   std::string last;
   Stage app([&] {
     ui::Screen screen;
@@ -41,7 +41,7 @@ TEST_CASE("two names that differ only behind ## are two controls") {
   }
 }
 
-TEST_CASE("a label of a megabyte is cut on the screen and in the tree") {
+TEST_CASE("ATTACK-14 a label of a megabyte is cut on the screen and in the tree") {
   std::string huge(1 << 20, 'x');
   std::string wide;
   for (int i = 0; i < 1 << 18; i++) wide += "ж";
@@ -57,7 +57,7 @@ TEST_CASE("a label of a megabyte is cut on the screen and in the tree") {
   for (auto& n : current().nodes) CHECK(ui::deceit(current().str(n.name)) != ui::Deceit::invalid);
 }
 
-TEST_CASE("what deceives in an id is written out and marked") {
+TEST_CASE("ATTACK-14 what deceives in an id is written out and marked") {
   std::string turned = "incidents/\u202Egnihsihp";
   Stage app([&] {
     ui::Screen screen;
@@ -69,7 +69,7 @@ TEST_CASE("what deceives in an id is written out and marked") {
         std::vector<std::string>{"Contains a character that turns the writing direction (U+202E)"});
 }
 
-TEST_CASE("kinds of deceit") {
+TEST_CASE("ATTACK-14 kinds of deceit") {
   using enum ui::Deceit;
   CHECK(ui::deceit("incidents/phishing") == none);
   CHECK(ui::deceit("события/фишинг") == none);

@@ -292,7 +292,7 @@ TEST_CASE("several pubsub services: none is guessed, the choice is in the link")
   CHECK(world.host.location == "/topics?service=pubsub.example");
 }
 
-TEST_CASE("attack 14: hostile names are shown for what they are") {
+TEST_CASE("ATTACK-14 hostile names are shown for what they are") {
   World world;
   world.controller.leaf("a##b%s", "title ### %n").leaf("evil\xE2\x80\xAEtxt", "x");
   world.log_in();

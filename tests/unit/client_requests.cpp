@@ -165,6 +165,20 @@ TEST_CASE("ST-06 a caller may log out, log in and ask from inside an answer or a
   }
 }
 
+TEST_CASE("ATTACK-10 a million items in one result end the session; whoever asked has an answer") {
+  ClientWorld world;
+  world.log_in();
+  auto answer = world.ask("pubsub.localhost");
+  std::string result = result_for(world.sent().root());
+  result.replace(result.size() - 2, 2, "><query xmlns='http://jabber.org/protocol/disco#items'>");
+  for (int i = 0; i < 1'000'000; ++i) result += "<item/>";
+  world.receive(result + "</query></iq>");
+  CHECK(world.client.status().phase == Phase::offline);
+  CHECK(world.client.status().error->condition == "policy-violation");
+  REQUIRE(answer->has_value());
+  CHECK_FALSE((*answer)->ok());
+}
+
 TEST_CASE("ST-06 a shorter timeout is not kept waiting by a longer one") {
   ClientWorld world;
   world.log_in();

@@ -87,7 +87,7 @@ TEST_CASE("ST-08 only errors that may pass are worth retrying") {
   CHECK_FALSE(worth_retrying({.kind = ErrorKind::cancelled}));
 }
 
-TEST_CASE("an error is one line, whatever the peer wrote into it") {
+TEST_CASE("ATTACK-14 an error is one line, whatever the peer wrote into it") {
   CHECK(to_string({.kind = ErrorKind::stanza, .condition = "forbidden", .specific = "closed-node"}) ==
         "stanza/forbidden (closed-node)");
   CHECK(to_string({.kind = ErrorKind::timeout}) == "timeout");

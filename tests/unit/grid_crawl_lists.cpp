@@ -58,7 +58,7 @@ TEST_CASE("RSM-05 a vanished anchor begins the list again") {
   CHECK(c.roots() == Names{"a", "b", "c", "d", "e"});
 }
 
-TEST_CASE("RSM-03, ATTACK-10 a page that repeats for ever is read twice at most") {
+TEST_CASE("ATTACK-10 RSM-03 a page that repeats for ever is read twice at most") {
   Crawling c;
   c.service = fake_service(true);
   c.controller.paging = c.controller.repeats_last = true;
@@ -80,6 +80,26 @@ TEST_CASE("ATTACK-10 a list without end stops at the limit and says so") {
   CHECK(progress.finished);
   CHECK(c.model.all().size() == 1000);
   CHECK(c.told(Notice::Kind::list_capped, ""));
+}
+
+TEST_CASE("ATTACK-10 as many items in one result as the gate lets through: the crawl takes in its limit, and ends") {
+  Crawling c;
+  c.limits.nodes = 1000;
+  std::string items = "<query xmlns='http://jabber.org/protocol/disco#items'>";
+  std::size_t nodes = 0;
+  SUBCASE("a million that are no nodes") {
+    for (int i = 0; i < 999'990; ++i) items += "<item jid='p'/>";
+  }
+  SUBCASE("a hundred thousand nodes") {
+    nodes = 1000;
+    for (int i = 0; i < 100'000; ++i) items += "<item jid='pubsub.example' node='" + std::to_string(i) + "'/>";
+  }
+  c.controller.raw_root = items + "</query>";
+  const auto& progress = c.run();
+  CHECK(progress.finished);
+  CHECK(c.model.all().size() == nodes);
+  CHECK(progress.requests == 2 + nodes);
+  CHECK(c.told(Notice::Kind::list_capped, "") == (nodes > 0));
 }
 
 TEST_CASE("ATTACK-10 nodes that each name one more stop at the limit, and it says so") {

@@ -77,7 +77,7 @@ TEST_CASE("SCR-03 equals sign and comma in the name are escaped") {
   CHECK(scram::client_first_bare("a=b,c=3D", "x") == "n=a=3Db=2Cc=3D3D,r=x");
 }
 
-TEST_CASE("SCR-02 SCR-05 SCR-07 SCR-08 what the server may send first") {
+TEST_CASE("ATTACK-11 SCR-02 SCR-05 SCR-07 SCR-08 what the server may send first") {
   CHECK(reason("r=abcX,s=AAAA,i=4096") == "ok");
   CHECK(reason("r=abcX,s=AAAA,i=10000000") == "ok");
   CHECK(reason("r=abcX,s=AAAA,i=4096,z=unknown,Q=too") == "ok");
@@ -102,7 +102,7 @@ TEST_CASE("SCR-02 SCR-05 SCR-07 SCR-08 what the server may send first") {
   }
 }
 
-TEST_CASE("SCR-06 SCR-10 what the server may send last") {
+TEST_CASE("ATTACK-11 SCR-06 SCR-10 what the server may send last") {
   const Bytes signature{1, 2, 3};
   auto result = [&](std::string_view message) {
     auto checked = scram::check_server_final(message, signature);

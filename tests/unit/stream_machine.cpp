@@ -112,7 +112,7 @@ TEST_CASE("WS-19 the socket's end without <close/> is the session's end, told on
   CHECK(perform(stream, event::Fail{{}, "undefined-condition", {}}).empty());
 }
 
-TEST_CASE("WS-29 ATTACK-10 a frame beyond the limit ends the stream with policy-violation") {
+TEST_CASE("ATTACK-10 WS-29 a frame beyond the limit ends the stream with policy-violation") {
   Stream stream = opened();
   stream.limits.bytes = 100;
   auto actions =

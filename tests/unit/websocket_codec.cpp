@@ -93,7 +93,7 @@ TEST_CASE("RFC 6455 §5.4 fragments are joined, control frames may come between 
   CHECK(out[1].payload == "<a>é</a>");
 }
 
-TEST_CASE("WS-04 WS-29 frames that break RFC 6455 fail the connection") {
+TEST_CASE("ATTACK-10 WS-04 WS-29 frames that break RFC 6455 fail the connection") {
   struct Case {
     const char* name;
     std::string bytes;

@@ -89,7 +89,7 @@ for (const { name, kind, nginx } of deployments) {
       }
     }
 
-    test('forged proxy headers count for nothing', async (grid) => {
+    test('ATTACK-17 forged proxy headers count for nothing', async (grid) => {
       // the right secret, even: from outside it must not reach the controller under any spelling
       const headers = forged(grid.identity('alice'), proxySecret);
       const underscored = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key.replaceAll('-', '_'), value]));
@@ -98,7 +98,7 @@ for (const { name, kind, nginx } of deployments) {
       }
     });
 
-    test('a page of another origin cannot open the WebSocket', async (grid) => {
+    test('ATTACK-17 a page of another origin cannot open the WebSocket', async (grid) => {
       await refusedWith(403, grid.dial('alice', { origin: 'https://elsewhere.example' }));
       await refusedWith(403, grid.dial('alice', { origin: 'null' }));
     });

@@ -37,6 +37,7 @@ class FakeController {
   std::set<std::string> vanished;               ///< listed, but gone when asked about
   std::set<std::string> unlisted;               ///< exist, but no list names them
   std::map<std::string, std::string> raw_info;  ///< node → payload to send as it is
+  std::string raw_root;                         ///< the same for the list of the service
   std::map<std::string, std::string> affiliations;
   bool knows_affiliations = true;
   std::string anchor_lost_once;  ///< this UID as <after/> gives item-not-found, once
@@ -72,6 +73,7 @@ class FakeController {
     std::string node(query["node"]);
     if (auto at = list_errors.find(node); at != list_errors.end()) return at->second;
     if (!node.empty() && !nodes.contains(node)) return stanza_error("item-not-found");
+    if (node.empty() && !raw_root.empty()) return raw_root;
     auto list = members(node);
     auto set = query.child(rsm::ns, "set");
     if (cap && list.size() > cap) list.resize(cap);
