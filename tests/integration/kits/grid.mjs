@@ -14,6 +14,7 @@ import { dial } from './xmpp.mjs';
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
 /// where the tests keep their folders
 export const scratch = join(build, 'kits-tests');
+mkdirSync(scratch, { recursive: true });
 export const domain = 'grid.example';
 export const proxySecret = 'what-the-proxy-knows';
 export const users = { alice: 'alice-word', bob: 'bob-word', carol: 'carol-word', dave: 'dave-word', mallory: 'mallory-word' };
@@ -21,7 +22,6 @@ export const users = { alice: 'alice-word', bob: 'bob-word', carol: 'carol-word'
 /// The shared certificates; `own: true` gives a copy to spoil.
 export function pki({ own = false } = {}) {
   const shared = join(scratch, 'pki');
-  mkdirSync(scratch, { recursive: true });
   certificates(shared, { domain, password: 'demo', hosts: [] });
   if (!own) return shared;
   const copy = mkdtempSync(join(scratch, 'pki-'));
