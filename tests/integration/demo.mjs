@@ -12,6 +12,7 @@ import { claimPort } from '../../web/controllers/launch/process.mjs';
 import { grid, reduced } from '../../web/demo.d/grids.mjs';
 import { openSession } from '../../web/demo.d/session.mjs';
 import { element } from '../../web/demo.d/xml.mjs';
+import { childrenOf } from './kits/processes.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const running = join(root, 'build/demo/running.json');
@@ -89,6 +90,17 @@ test('on Prosody the grid is what Prosody can hold, and that is said', { timeout
     assert.match(run.said(), /Prosody has no collections/);
     assert.deepEqual((await listed(about, 'alice')).sort(), reduced(grid('small')).topics.map((topic) => topic.id).sort());
   });
+});
+
+test('when the controller dies the demo says so and ends, and nothing is left behind', { timeout: 30000 }, async (t) => {
+  const run = demo('--port', String(await claimPort()), '--controller', 'prosody');
+  t.after(() => run.child.kill('SIGKILL')); // when it has not ended by itself
+  await run.ready;
+  for (const pid of childrenOf(run.child.pid)) process.kill(pid, 'SIGKILL');
+  const { code, said } = await run.exited;
+  assert.equal(code, 1);
+  assert.match(said, /demo: Prosody was ended by SIGKILL\. Its last lines:\n\S/);
+  assert.equal(existsSync(running), false);
 });
 
 test('a wrong option is a sentence', async () => {

@@ -17,7 +17,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { certificates, servedFolder } from './launch/files.mjs';
-import { claimPort, waitUntilReady } from './launch/process.mjs';
+import { claimPort, lastWords, waitUntilReady } from './launch/process.mjs';
 import * as ejabberd from './launch/ejabberd.mjs';
 import * as nginx from './launch/nginx.mjs';
 import * as prosody from './launch/prosody.mjs';
@@ -113,8 +113,8 @@ async function controllerOf(programs, about) {
     restart: async () => { await each('stop'); await start(); },
     /// everything it has said since it was started
     log: () => running.map((child) => child.output()).join(''),
-    /// resolves with a sentence when one of its programs ends
-    get ended() { return Promise.race(running.map((child) => child.exited)); },
+    /// resolves with a sentence and its last lines when one of its programs ends
+    get ended() { return Promise.race(running.map((child) => child.exited.then((why) => lastWords(child, why)))); },
     /// with nginx: 'ocsp', ends the responder alone
     stopResponder: () => running[1].stop(),
   };
@@ -150,7 +150,7 @@ async function main() {
   const end = async (code = 0) => { ending = true; await controller.stop(); process.exit(code); };
   controller.ended.then((why) => {
     if (ending) return undefined;
-    console.error(`launch: ${why}. Its last lines:\n${controller.log().split('\n').slice(-15).join('\n')}`);
+    console.error(`launch: ${why}`);
     return end(1);
   });
   process.on('SIGINT', () => end());

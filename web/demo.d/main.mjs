@@ -49,6 +49,11 @@ async function main() {
       kind: options.controller, scale: options.scale, folder: join(place, `${options.controller}-${options.scale}`), pki: join(place, 'pki'),
       port: options.port, password, reset: options.reset, say,
     });
+    controller.ended.then((why) => {
+      if (ending) return undefined;
+      say(why);
+      return end(1);
+    });
     const { url, wsUrl, domain, pubsub, pki, grid } = controller;
     if (options.browser) browser = openBrowser({ url, pki, password });
     const administrators = grid.people.administrators;

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { certificates } from '../../../web/controllers/launch/files.mjs';
 import { assert, eventually, group } from './harness.mjs';
 import { domain, openssl, pki, scratch, start } from './grid.mjs';
+import { childrenOf, isAlive } from './processes.mjs';
 import { outcome, PubSub } from './pubsub.mjs';
 
 const launcher = fileURLToPath(new URL('../../../web/controllers/launch.mjs', import.meta.url));
@@ -103,8 +104,6 @@ group('ejabberd restarts', () => start({ kind: 'ejabberd' }), (test) => {
 
 // --- the launcher as a program ---------------------------------------------------------------------------------------
 
-const isAlive = (pid) => { try { process.kill(pid, 0); return true; } catch { return false; } };
-
 function launch(...args) {
   const folder = mkdtempSync(join(scratch, 'launch-'));
   const child = spawn(process.execPath, [launcher, '--folder', folder, '--pki', pki(), '--json', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -125,7 +124,7 @@ group('the launcher', async () => ({ stop() {} }), (test) => {
       assert.match(url, /^https:\/\/localhost:\d+\/$/);
       assert.equal(wsUrl, `${url.replace('https', 'wss')}ws`);
       assert.equal(said, domain);
-      const group = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === child.pid).map(Number);
+      const group = childrenOf(child.pid);
       assert.ok(group.includes(pid) && group.length >= 2, 'controller and proxy run');
       end(child);
       assert.equal((await ended).code, code);
@@ -153,10 +152,6 @@ group('the launcher', async () => ({ stop() {} }), (test) => {
     });
   }
 });
-
-function parentOf(pid) {
-  try { return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]); } catch { return 0; }
-}
 
 group('the certificates', async () => ({ stop() {} }), (test) => {
   const look = (at) => Object.fromEntries(readdirSync(at).filter((name) => /\.(crt|key|p12|crl|pem)$/.test(name)).map((name) => [name, readFileSync(join(at, name), 'hex')]));

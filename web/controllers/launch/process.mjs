@@ -47,6 +47,9 @@ export function run({ name, command, args = [], cwd, log }) {
   return handle;
 }
 
+/// What is told of a program that did not do what it should.
+export const lastWords = (child, why) => `${why}. Its last lines:\n${child.tail()}`;
+
 /// Resolves when the program has said `sentence` and its port accepts connections (whichever of the two is given);
 /// rejects with its last words when it ends or takes too long.
 export async function waitUntilReady(child, { port, address, sentence, patience = 30000 }) {
@@ -55,10 +58,8 @@ export async function waitUntilReady(child, { port, address, sentence, patience 
   child.exited.then((why) => { ended = why; });
   const ready = async () => (!sentence || child.output().includes(sentence)) && (!port || await accepts(port, address));
   while (!(await ready())) {
-    if (ended) throw new Error(`${ended}. Its last lines:\n${child.tail()}`);
-    if (Date.now() > deadline) {
-      throw new Error(`${child.name} is not ready after ${patience / 1000} s. Its last lines:\n${child.tail()}`);
-    }
+    if (ended) throw new Error(lastWords(child, ended));
+    if (Date.now() > deadline) throw new Error(lastWords(child, `${child.name} is not ready after ${patience / 1000} s`));
     await delay(20);
   }
 }
