@@ -11,13 +11,9 @@ deps=$build/deps
 say() { printf '%s\n' "$*" >&2; }
 fail() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
 
-# as_root COMMAND…: runs it as root, directly or through sudo; fails with a sentence where neither is possible.
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"
-  elif command -v sudo >/dev/null; then sudo -- "$@"
-  else fail "'$1' needs root and sudo is not installed. Run this once as root, or install sudo."
-  fi
-}
+# as_root COMMAND…: runs it as root, directly or through sudo.
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -- "$@"; fi; }
+can_be_root() { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; }
 
 # version_at_least HAVE WANT
 version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
