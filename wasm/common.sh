@@ -28,3 +28,12 @@ once() {
   mkdir -p "$build/stamps"
   printf '%s' "$2" >"$stamp"
 }
+
+# for_this_compiler FOLDER: CMake never changes the compiler of a folder that it has configured, so it begins anew where
+# another emcc did that.
+for_this_compiler() {
+  local compiler; compiler=$(command -v emcc)
+  [ "$(cat "$1/compiler" 2>/dev/null)" = "$compiler" ] || rm -rf "$1/CMakeCache.txt" "$1/CMakeFiles" "$1/build.ninja"
+  mkdir -p "$1"
+  printf '%s' "$compiler" >"$1/compiler"
+}

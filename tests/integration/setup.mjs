@@ -2,7 +2,8 @@
 // wasm/setup on machines that have little, lose the network, or change under it (setup/machine.mjs).
 
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { machine } from './setup/machine.mjs';
@@ -29,6 +30,14 @@ function assertSentence({ code, err }, sentence) {
   assert.equal(code, 1);
   assert.match(err.trimEnd().split('\n').at(-1), sentence);
 }
+
+/// The emcc that a build of this machine would call.
+function compiler({ build, bin }) {
+  const script = 'set -e; . "$1/toolchain/environment"; command -v emcc';
+  return execFileSync('/bin/bash', ['-c', script, 'compiler', build], { env: { PATH: bin }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+}
+const ownCompiler = (version) => `#!/bin/bash\necho ${version}\n`;
+const debians = ({ build }) => join(build, 'toolchain/emscripten/root/usr/share/emscripten/emcc');
 
 test('the first run fetches everything once, the second has nothing to do, says nothing and calls nobody', async (t) => {
   const fresh = given(t, { missing: ['cmake', 'ninja-build'] });
@@ -131,6 +140,67 @@ test('lists are fetched again once, not for ever', async (t) => {
     assert.equal(calls.filter((call) => call.startsWith('apt-get update')).length, 2, calls.join('\n'));
     unlucky.tell('cut', 'imgui');
   }
+});
+
+// --- an emcc of the user's own --------------------------------------------------------------------------------------
+
+for (const version of ['3.1.60', '3.1.69', '4.0.2', '10.0.0']) {
+  test(`the user's own emcc ${version} is used, and none is fetched`, async (t) => {
+    const equipped = given(t);
+    equipped.program('emcc', ownCompiler(version));
+    const first = await equipped.setup();
+    assert.equal(first.code, 0, first.err);
+    assert.ok(!fetched(first).includes('emscripten'));
+    assert.equal(compiler(equipped), join(equipped.bin, 'emcc'));
+    assert.deepEqual(await equipped.setup(), { code: 0, out: '', err: '', calls: [] });
+  });
+}
+
+for (const [what, script] of [['too old', ownCompiler('3.1.59')], ['broken', '#!/bin/bash\nexit 1\n']]) {
+  test(`the user's own emcc is not used when it is ${what}`, async (t) => {
+    const equipped = given(t);
+    equipped.program('emcc', script);
+    assert.equal((await equipped.setup()).code, 0);
+    assert.equal(compiler(equipped), debians(equipped));
+  });
+}
+
+test("the user's own emcc may go away and come back", async (t) => {
+  const changing = given(t);
+  assert.equal((await changing.setup()).code, 0);
+  for (const round of [1, 2]) {
+    changing.program('emcc', ownCompiler('4.0.2'));
+    assert.equal((await changing.setup()).code, 0);
+    assert.equal(compiler(changing), join(changing.bin, 'emcc'), `round ${round}`);
+    changing.remove('emcc');
+    const without = await changing.setup();
+    assert.deepEqual({ ...without, err: '' }, { code: 0, out: '', err: '', calls: [] });
+    assert.equal(compiler(changing), debians(changing), `round ${round}`);
+  }
+});
+
+// What CMake and ninja do with a compiler: the one that configured a folder stays its compiler.
+const cmake = `#!/bin/bash
+while [ "$1" != -B ]; do shift; done
+[ -f "$2/CMakeCache.txt" ] || command -v emcc >"$2/CMakeCache.txt"
+touch "$2/build.ninja"
+`;
+const ninja = `#!/bin/bash
+"$(cat "$2/CMakeCache.txt")" >"$2/compiled-by"
+`;
+
+test("a build goes on with the compiler that is there when the user's own has gone", async (t) => {
+  const changing = given(t);
+  for (const [name, script] of [['emcc', ownCompiler('4.0.2')], ['emcmake', '#!/bin/bash\nexec "$@"\n'], ['cmake', cmake], ['ninja', ninja]]) changing.program(name, script);
+  writeFileSync(join(changing.root, 'wasm/assemble.mjs'), '');
+  const compiledBy = async () => {
+    const { code, err } = await changing.run('wasm/build');
+    assert.equal(code, 0, err);
+    return readFileSync(join(changing.build, 'wasm/compiled-by'), 'utf8').trim();
+  };
+  assert.equal(await compiledBy(), '4.0.2');
+  changing.remove('emcc');
+  assert.equal(await compiledBy(), '3.1.69');
 });
 
 // --- what cannot be is a sentence -----------------------------------------------------------------------------------
