@@ -1,57 +1,30 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// web/demo after its setup: what a person meets who starts it twice, kills it, or asks for what cannot be.
+// web/demo after its setup: what a person meets who starts it twice, kills it, or begins anew.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { claimPort } from '../../web/controllers/launch/process.mjs';
+import { policyFile } from '../../web/demo.d/browser.mjs';
 import { grid, reduced } from '../../web/demo.d/grids.mjs';
-import { openSession } from '../../web/demo.d/session.mjs';
 import { element } from '../../web/demo.d/xml.mjs';
-import { childrenOf } from './kits/processes.mjs';
+import { all, as, demo, during, main, root, running, start, withDemo } from './demo/start.mjs';
+import { childrenOf, isAlive } from './kits/processes.mjs';
+import { eventually } from './kits/harness.mjs';
+import { machine } from './setup/machine.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const running = join(root, 'build/demo/running.json');
+const ITEMS = 'http://jabber.org/protocol/disco#items';
+const OWNER = 'http://jabber.org/protocol/pubsub#owner';
+const listed = (about, user) => as(user, about, async (ask) =>
+  all(await ask('get', element('query', { xmlns: ITEMS })), 'item').map((item) => item.getAttribute('node') || item.getAttribute('name')));
+const removed = (about, user, node) => as(user, about, (ask) => ask('set', element('pubsub', { xmlns: OWNER }, element('delete', { node }))));
 
-/// Starts the demo; {ready: Promise<JSON>, exited: Promise<{code, said}>, child}.
-function demo(...args) {
-  const child = spawn('node', [join(root, 'web/demo.d/main.mjs'), '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let out = '', said = '';
-  child.stderr.on('data', (data) => { said += data; });
-  const exited = new Promise((resolve) => { child.on('close', (code) => resolve({ code, said })); });
-  const ready = new Promise((resolve, reject) => {
-    child.stdout.on('data', (data) => { out += data; if (out.includes('\n')) resolve(JSON.parse(out)); });
-    exited.then(() => reject(new Error(said)));
-  });
-  ready.catch(() => {});
-  return { child, ready, exited, said: () => said };
-}
-
-async function withDemo(args, act) {
-  const run = demo(...args);
-  try {
-    await act(await run.ready, run);
-  } finally {
-    run.child.kill('SIGINT');
-    await run.exited;
-  }
-}
-
-const DISCO = 'http://jabber.org/protocol/disco#items';
-const listed = async (about, user) => {
-  const session = await openSession({ ...about, ca: readFileSync(about.ca), user, password: 'demo' });
-  const answer = await session.ask('get', about.pubsub, element('query', { xmlns: DISCO }));
-  session.close();
-  return Array.from(answer.getElementsByTagName('item'), (item) => item.getAttribute('node') || item.getAttribute('name'));
-};
-
-test('a whole life: seeded, killed, taken up again, busy, ended', { timeout: 240000 }, async (t) => {
+test('a whole life: seeded, killed, taken up again, busy, begun anew, ended', { timeout: 240000 }, async (t) => {
   const port = String(await claimPort());
-  await withDemo(['--port', port, '--reset'], async (about, run) => {
+  const authority = await withDemo(['--port', port, '--reset'], async (about, run) => {
     await t.test('is ready with URL, certificate and people', async () => {
       assert.equal(about.url, `https://localhost:${port}/`);
       assert.ok(existsSync(about.certificate.p12) && existsSync(about.ca));
@@ -66,11 +39,13 @@ test('a whole life: seeded, killed, taken up again, busy, ended', { timeout: 240
     });
     run.child.kill('SIGKILL');
     await run.exited;
+    return readFileSync(about.ca, 'utf8');
   });
   await t.test('after a kill the next run cleans up and finds the grid seeded', () => withDemo(['--port', port], async (about, run) => {
     assert.match(run.said(), /an earlier run was killed/);
     assert.doesNotMatch(run.said(), /seeding/);
-    assert.ok((await listed(about, 'bob')).length > 0);
+    assert.ok((await listed(about, 'bob')).includes('announcements'));
+    await removed(about, 'bob', 'announcements');
   }));
   await t.test('an ended run leaves nothing running', () => assert.equal(existsSync(running), false));
   await t.test('a busy port is a sentence, and nothing is left behind', async () => {
@@ -82,6 +57,14 @@ test('a whole life: seeded, killed, taken up again, busy, ended', { timeout: 240
     assert.match(said, new RegExp(`port ${port} is in use by another program.*--port N`));
     assert.equal(existsSync(running), false);
   });
+  await t.test('what was changed stays changed', () => withDemo(['--port', port], async (about) => {
+    assert.ok(!(await listed(about, 'alice')).includes('announcements'));
+  }));
+  await t.test('--reset throws it away and seeds anew; the certificates stay', () => withDemo(['--port', port, '--reset'], async (about, run) => {
+    assert.match(run.said(), /seeding/);
+    assert.ok((await listed(about, 'alice')).includes('announcements'));
+    assert.equal(readFileSync(about.ca, 'utf8'), authority);
+  }));
 });
 
 test('on Prosody the grid is what Prosody can hold, and that is said', { timeout: 120000 }, async () => {
@@ -103,22 +86,55 @@ test('when the controller dies the demo says so and ends, and nothing is left be
   assert.equal(existsSync(running), false);
 });
 
-test('a wrong option is a sentence', async () => {
-  for (const [args, sentence] of [[['--port', 'x'], /--port needs a number/], [['--scale', 'huge'], /small or large/], [['--controller', 'openfire'], /ejabberd or prosody/], [['--nonsense'], /--nonsense.*--help/]]) {
-    const { code, said } = await demo(...args).exited;
-    assert.equal(code, 1);
-    assert.match(said, sentence);
-  }
+test('with --json a first run prints one line on standard output, whatever setup and build print there', { timeout: 120000 }, async (t) => {
+  const fresh = machine({ missing: ['cmake'] });
+  t.after(fresh.scrap);
+  fresh.addDemo();
+  fresh.tell('node_modules', join(root, 'build/node_modules'));
+  // What the real ones print there today may be nothing.
+  const noisy = (name, script) => { writeFileSync(join(fresh.root, name), `#!/bin/bash\necho "${name} prints this"\n${script}`); chmodSync(join(fresh.root, name), 0o755); };
+  renameSync(join(fresh.root, 'wasm/setup'), join(fresh.root, 'wasm/quiet-setup'));
+  noisy('wasm/setup', 'exec "${0%/*}/quiet-setup" "$@"\n');
+  noisy('wasm/build', `mkdir -p ${join(fresh.build, 'dist')}\n`);
+  const run = start([join(fresh.root, 'web/demo'), '--json', '--controller', 'prosody', '--port', String(await claimPort())], { env: { ...fresh.env, PATH: `${fresh.bin}:${process.env.PATH}` } });
+  await during(run, (about) => assert.equal(about.controller, 'prosody'));
+  const { out, said } = await run.exited;
+  assert.match(said, /setup: installing cmake/);
+  assert.match(said, /wasm\/setup prints this/);
+  assert.match(said, /wasm\/build prints this/);
+  assert.deepEqual(out.split('\n').slice(1), [''], out);
 });
 
-test('the seeded grids are what the documentation says', () => {
-  const [small, large] = [grid('small'), grid('large')];
-  assert.equal(small.collections.filter((collection) => !collection.in).length, 3);
-  assert.equal(small.topics.filter((topic) => topic.in?.length === 2).length, 1);
-  assert.deepEqual([...new Set(small.topics.map((topic) => topic.access))].sort(), ['authorize', 'open', 'presence', 'roster', 'whitelist']);
-  assert.equal(large.collections.length, 50);
-  assert.equal(large.topics.length, 1000);
-  assert.equal(large.people.consumers.length, 100);
-  assert.equal(Math.max(...large.topics.map((topic) => topic.items)), 10000);
-  assert.deepEqual(grid('large'), large);
+// A browser that is only there; the demo waits for nothing from it.
+function browserStubs(t) {
+  const folder = mkdtempSync(join(tmpdir(), 'broker-browser-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, script] of [['chromium', 'exec sleep 600'], ['certutil', 'exit 0'], ['pk12util', 'exit 0']]) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  return { ...process.env, PATH: `${folder}:${process.env.PATH}`, DISPLAY: ':0' };
+}
+
+test("the browser's policy lies outside of build/ only while the demo runs", { timeout: 60000, skip: process.getuid() !== 0 && 'only root writes policies' }, async (t) => {
+  const env = browserStubs(t);
+  const port = String(await claimPort());
+  const withBrowser = () => start([...main, '--controller', 'prosody', '--port', port, '--browser'], { env });
+  await during(withBrowser(), async (about) => {
+    assert.deepEqual(JSON.parse(readFileSync(policyFile, 'utf8')).AutoSelectCertificateForUrls.map(JSON.parse), [{ pattern: new URL(about.url).origin, filter: {} }]);
+  });
+  assert.equal(existsSync(policyFile), false, 'after its end');
+
+  const killed = withBrowser();
+  await killed.ready;
+  const started = childrenOf(killed.child.pid);
+  assert.equal(started.length, 2, 'controller and browser');
+  killed.child.kill('SIGKILL');
+  await killed.exited;
+  await eventually('controller and browser have ended', () => !started.some(isAlive));
+  assert.ok(existsSync(policyFile), 'nobody could remove it');
+  await withDemo(['--controller', 'prosody', '--port', port], (_, run) => {
+    assert.match(run.said(), /an earlier run was killed; what it left has been removed/);
+    assert.equal(existsSync(policyFile), false, 'the next run does');
+  });
 });

@@ -35,16 +35,19 @@ export function machine({ without = [], missing = [], refused = [], uid = 1000, 
   Object.entries({ mirror: [1], missing, refused, cut: [], blackout: [], calls: [], uid: [uid] }).forEach(([name, lines]) => tell(name, ...lines));
 
   /// Runs a program of the clone. Resolves with {code, out, err, calls}: what it said, and which package managers it called.
+  const env = { PATH: bin, HOME: at, WORLD: world };
   const run = (program, ...args) => new Promise((resolve) => {
     tell('calls');
-    const child = spawn(join(root, program), args, { env: { PATH: bin, HOME: at, WORLD: world }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(join(root, program), args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { out: '', err: '' };
     child.stdout.on('data', (data) => { said.out += data; });
     child.stderr.on('data', (data) => { said.err += data; });
     child.on('close', (code) => resolve({ code, ...said, calls: readFileSync(join(world, 'calls'), 'utf8').split('\n').filter(Boolean) }));
   });
   return {
-    root, build: join(root, 'build'), bin, tell, run,
+    root, build: join(root, 'build'), bin, env, tell, run,
+    /// adds web/demo and what it consists of to the clone
+    addDemo: () => { for (const name of ['demo', 'demo.d', 'controllers']) cpSync(join(project, 'web', name), join(root, 'web', name), { recursive: true }); },
     setup: (...parts) => run('wasm/setup', ...parts),
     /// puts a program on the PATH, or takes it away
     program: (name, script) => { writeFileSync(join(bin, name), script); chmodSync(join(bin, name), 0o755); },

@@ -72,13 +72,16 @@ function accepts(port, address) {
   });
 }
 
+const refusals = {
+  EADDRINUSE: (port) => `port ${port} is in use by another program: stop it or choose another port`,
+  EACCES: (port) => `port ${port} is for root only: choose one from 1024 up`,
+};
+
 /// A port that nobody listens on; with `wanted`, that one or an error that says so.
 export function claimPort(wanted, address = '127.0.0.1') {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.on('error', (error) => reject(new Error(error.code === 'EADDRINUSE'
-      ? `port ${wanted} is in use by another program: stop it or choose another port`
-      : `cannot listen on ${address}:${wanted}: ${error.message}`)));
+    server.on('error', (error) => reject(new Error(refusals[error.code]?.(wanted) ?? `cannot listen on ${address}:${wanted}: ${error.message}`)));
     server.listen({ port: wanted ?? 0, host: address, exclusive: true }, () => {
       const { port } = server.address();
       server.close(() => resolve(port));
