@@ -65,9 +65,9 @@ TEST_CASE("the most particular words win: application condition, condition, kind
   auto not_allowed = explain(error);
   error.condition = "something-newer";
   auto any = explain(error);
-  CHECK(closed.what == "The Topic is closed: only those on its whitelist may subscribe or read.");
-  CHECK(not_allowed.what == "The Controller allows this to nobody.");
-  CHECK(any.what == "The Controller refused the request.");
+  CHECK(closed.what == "The topic is closed: only those on its whitelist may subscribe or read.");
+  CHECK(not_allowed.what == "The controller allows this to nobody.");
+  CHECK(any.what == "The controller refused the request.");
   for (auto kind : kinds) CHECK_FALSE(explain(Error{.kind = kind, .condition = "unheard-of"}).what.empty());
 }
 
