@@ -24,5 +24,7 @@ struct TextField {
 };
 /// True when the value changed. Leaves ImGui's cursor alone.
 bool edit_text(TextField& field);
+/// The text takes the keyboard in the next frame.
+void begin_editing(const TextField& field);
 
 }  // namespace ui

@@ -130,10 +130,8 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
               .state = wrong ? std::uint32_t(a11y::Invalid) : 0u});
   // A click beside the text, on icon or count, is meant for the field as well.
   ImRect whole = rect_of(area);
-  if (ImGui::IsMouseClicked(0) && !g.HoveredId && whole.Contains(g.IO.MousePos) && ImGui::IsWindowHovered()) {
-    ImGui::ActivateItemByID(field.item);
-    g.NavNextActivateFlags = ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState;
-  }
+  if (ImGui::IsMouseClicked(0) && !g.HoveredId && whole.Contains(g.IO.MousePos) && ImGui::IsWindowHovered())
+    begin_editing(field);
   if (wrong) {
     Row* row = shared().row;
     if (!row) draw_line(place(area.w, px(20)), o.error, Text::small, Token::danger_text);

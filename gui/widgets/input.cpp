@@ -7,6 +7,13 @@
 
 namespace ui {
 
+// Not SetKeyboardFocusHere(): Dear ImGui forgets that when an item of a child window has the focus and comes later.
+void begin_editing(const TextField& field) {
+  ImGui::ActivateItemByID(field.item);
+  ImGui::GetCurrentContext()->NavNextActivateFlags =
+      ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState;
+}
+
 bool edit_text(TextField& field) {
   auto& g = *ImGui::GetCurrentContext();
   std::string& value = *field.value;
@@ -62,7 +69,7 @@ bool edit_text(TextField& field) {
     auto* window = g.CurrentWindow;
     auto cursor = window->DC.CursorPos;
     ImGui::SetCursorScreenPos(min_of(field.area));
-    if (field.focus) ImGui::SetKeyboardFocusHere();
+    if (field.focus) begin_editing(field);
     std::string hint;
     if (!field.placeholder.empty()) hint = cut_end(field.placeholder, field.area.w - 2 * field.padding, field.style);
     changed |= ImGui::InputTextEx("##text", hint.empty() ? nullptr : hint.c_str(), value.data(),

@@ -164,3 +164,21 @@ TEST_CASE("a placeholder that is longer than its field is cut with dots, not thr
   });
   CHECK(drawn(app.find(Role::textbox, "Search")) == "Topics,colle…");
 }
+
+TEST_CASE("a field that wants the keyboard takes it from a list below it") {
+  std::string value;
+  ui::Roving rows;
+  bool focus = false;
+  Stage app([&] {
+    ui::Screen screen;
+    ui::input("Search", value, {.width = 120, .focus = std::exchange(focus, false)});
+    ui::Tree list(rows, "Found", 1);
+    while (list.step()) list.row(0, {.label = "One"});
+    list.end();
+  });
+  app.find(Role::treeitem, "One").focus();
+  CHECK(app.focused() == "treeitem One");
+  focus = true;
+  app.frames(3);
+  CHECK(app.focused() == "textbox Search");
+}
