@@ -11,7 +11,7 @@ namespace {
 constexpr Command table[] = {
     {Act::palette, "Search or run a command", Icon::search, Need::nothing, "Ctrl K", ImGuiMod_Ctrl | ImGuiKey_K, true,
      false},
-    {Act::find, "Filter the list", Icon::filter, Need::topics_screen, "/", ImGuiKey_Slash},
+    {Act::find, "Filter the list", Icon::filter, Need::topics_screen, "/"},
     {Act::open_details, "Show the details", Icon::eye, Need::node, "Enter"},
     {Act::select_all, "Select all shown", Icon::check, Need::topics_screen, "Ctrl A"},
     {Act::copy_ids, "Copy the ids of the selected", Icon::copy, Need::selection},
@@ -23,7 +23,7 @@ constexpr Command table[] = {
      ImGuiKey_Escape, false, false},
     {Act::try_now, "Connect now", Icon::refresh, Need::lost_connection},
     {Act::go_topics, "Go to Topics", Icon::topic, Need::nothing, "G 1"},
-    {Act::go_help, "Keyboard help", Icon::info, Need::nothing, "?", ImGuiMod_Shift | ImGuiKey_Slash},
+    {Act::go_help, "Keyboard help", Icon::info, Need::nothing, "?"},
     {Act::go_about, "About", Icon::info, Need::nothing},
     {Act::theme_system, "Theme: as the system", Icon::sun, Need::nothing},
     {Act::theme_dark, "Theme: dark", Icon::sun, Need::nothing},
@@ -31,6 +31,11 @@ constexpr Command table[] = {
     {Act::theme_high_contrast, "Theme: high contrast", Icon::sun, Need::nothing},
     {Act::log_out, "Log out", Icon::logout, Need::nothing},
 };
+
+bool pressed(const Command& command) {
+  if (command.chord) return ImGui::IsKeyChordPressed(command.chord);
+  return command.keys.size() == 1 && ImGui::GetIO().InputQueueCharacters.contains(ImWchar(command.keys[0]));
+}
 
 }  // namespace
 
@@ -61,7 +66,7 @@ std::string_view why_not(Need need, const Situation& now) {
 const Command* pressed_command() {
   const bool typing = ImGui::GetIO().WantTextInput;
   for (const Command& command : table)
-    if (command.chord && (command.while_typing || !typing) && ImGui::IsKeyChordPressed(command.chord)) return &command;
+    if ((command.while_typing || !typing) && pressed(command)) return &command;
   return nullptr;
 }
 

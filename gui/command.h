@@ -40,9 +40,11 @@ struct Command {
   std::string_view label;
   Icon icon;
   Need need;
-  std::string_view keys = {};  ///< as on the caps: "Ctrl K"; "" : none
-  ImGuiKeyChord chord = 0;     ///< 0: the key is handled where it acts (lists), or there is none
-  bool while_typing = false;   ///< also with the keyboard in a text field
+  /// As on the caps: "Ctrl K"; "" : none. A single sign without a chord is found by the character that was typed: where
+  /// it is, and whether it needs Shift, is the keyboard's.
+  std::string_view keys = {};
+  ImGuiKeyChord chord = 0;    ///< 0: the key is handled where it acts (lists), or there is none
+  bool while_typing = false;  ///< also with the keyboard in a text field
   bool in_palette = true;
 };
 

@@ -60,12 +60,8 @@ constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 ImGuiKey key_of(std::string_view code, std::string_view key) {
-  // A letter is what the layout says (Ctrl+Z on AZERTY); on a layout without Latin letters the position decides. Signs
-  // too are what the layout says: "/" is Shift+7 on a German keyboard.
-  if (key.size() == 1) {
-    if (latin(key[0])) return ImGuiKey(ImGuiKey_A + ((key[0] | 32) - 'a'));
-    if (key[0] == '/' || key[0] == '?') return ImGuiKey_Slash;
-  }
+  // A letter is what the layout says (Ctrl+Z on AZERTY); on a layout without Latin letters the position decides.
+  if (key.size() == 1 && latin(key[0])) return ImGuiKey(ImGuiKey_A + ((key[0] | 32) - 'a'));
   if (code.size() == 4 && code.starts_with("Key")) return ImGuiKey(ImGuiKey_A + (code[3] - 'A'));
   if (code.size() == 6 && code.starts_with("Digit") && digit(code[5])) return ImGuiKey(ImGuiKey_0 + (code[5] - '0'));
   if (code.size() == 7 && code.starts_with("Numpad") && digit(code[6]))

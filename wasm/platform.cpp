@@ -171,14 +171,13 @@ void Platform::drag(double x, double y, double dx, double dy) {
 void Platform::key(std::string_view code, std::string_view key, bool down, int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   last_input_ = js_page_now();
-  // Some layouts need Shift for "/", others have "?" without it: commands are found as on a US keyboard.
-  if (key == "/") modifiers &= ~2;
-  if (key == "?") modifiers |= 2;
   io.AddKeyEvent(ImGuiMod_Ctrl, modifiers & 1);
   io.AddKeyEvent(ImGuiMod_Shift, modifiers & 2);
   io.AddKeyEvent(ImGuiMod_Alt, modifiers & 4);
   io.AddKeyEvent(ImGuiMod_Super, modifiers & 8);
   if (ImGuiKey named = key_of(code, key)) io.AddKeyEvent(named, down);
+  // Signs that are commands. All other text is typed in the mirror's fields.
+  if (down && !(modifiers & 13) && (key == "/" || key == "?")) io.AddInputCharacter(static_cast<unsigned char>(key[0]));
   wake("key", frames_after_event);
 }
 

@@ -56,3 +56,34 @@ for (const [what, way] of Object.entries(waysToClear))
       await status(page).getByText(`1 of ${grid.topics.length + grid.collections.length} shown`).waitFor();
       assert.equal(await filter(page).inputValue(), 'ransom');
     });
+
+// As Chromium tells of these keys (UI Events §4.3): the character is that of the layout, the code that of the place.
+const layouts = {
+  German: { '/': ['Digit7', '7', true], '?': ['Minus', 'ß', true] },
+  French: { '/': ['Period', ':', true], '?': ['KeyM', ',', true] },
+  'of the United States': { '/': ['Slash', '/', false], '?': ['Slash', '/', true] },
+};
+for (const [country, layout] of Object.entries(layouts))
+  test(`/ goes to the filter and ? to the help on a keyboard ${country}, as often as they are pressed`, async () => {
+    const session = await page.context().newCDPSession(page);
+    const send = (type, key, code, shift, text) => session.send('Input.dispatchKeyEvent', { type, key, code, text, modifiers: shift ? 8 : 0 });
+    const press = async (sign) => {
+      const [code, plain, shift] = layout[sign];
+      if (shift) await send('keyDown', 'Shift', 'ShiftLeft', true);
+      await send('keyDown', sign, code, shift, sign);
+      if (shift) await send('keyUp', 'Shift', 'ShiftLeft', false);
+      await send('keyUp', plain, code, false); // Shift is let go first, as often as not
+    };
+    for (const round of [1, 2]) {
+      await page.evaluate(() => { location.hash = '#/topics'; });
+      await complete(page, grid);
+      await page.getByRole('row', { name: grid.topics[0].id, exact: true }).focus();
+      await press('/');
+      await page.waitForFunction(() => document.activeElement.ariaLabel === 'Filter', null, { timeout: 5000 }).catch(() => assert.fail(`/ in round ${round}`));
+      await page.getByRole('row', { name: grid.topics[0].id, exact: true }).focus();
+      await press('?');
+      await page.getByRole('main', { name: 'Keyboard help' }).waitFor({ timeout: 5000 }).catch(() => assert.fail(`? in round ${round}`));
+    }
+    await page.evaluate(() => { location.hash = '#/topics'; });
+    await session.detach();
+  });

@@ -84,7 +84,7 @@ TEST_CASE("the words of the countdown") {
 TEST_CASE("keyboard only: filter, list, details, help, back") {
   World world;
   ready(world);
-  world.driver.press(ImGuiKey_Slash);
+  world.driver.type("/");
   world.driver.frames(2);
   CHECK(world.driver.focused() == "textbox Filter");
   world.driver.type("10");
@@ -101,7 +101,7 @@ TEST_CASE("keyboard only: filter, list, details, help, back") {
   world.driver.press(ImGuiKey_DownArrow);  // the details follow
   world.driver.frames(2);
   CHECK(world.host.location == "/topics?node=topic-102");
-  world.driver.press(ImGuiKey_Slash, ImGuiMod_Shift);
+  world.driver.type("?");
   world.driver.frames(2);
   CHECK(world.host.location == "/help?node=topic-102");
   CHECK(world.driver.says("Search or run a command"));
@@ -109,6 +109,23 @@ TEST_CASE("keyboard only: filter, list, details, help, back") {
   world.driver.press(ImGuiKey_1);
   world.driver.frames(2);
   CHECK(world.host.location == "/topics?node=topic-102");
+}
+
+TEST_CASE("signs are commands by themselves, whatever keys make them") {
+  World world;
+  ready(world);
+  world.driver.find(Role::row, "topic-100").focus();
+  ImGui::GetIO().AddInputCharacter('/');
+  world.driver.press(ImGuiKey_7, ImGuiMod_Shift);  // German
+  world.driver.frames(2);
+  CHECK(world.driver.focused() == "textbox Filter");
+  CHECK(world.host.location.empty());
+  world.driver.type("?");  // to be found, not a command
+  CHECK(world.host.location == "/topics?filter=%3F");
+  world.driver.press(ImGuiKey_Escape);
+  world.driver.find(Role::row, "topic-100").focus();
+  world.driver.press(ImGuiKey_Slash);  // French: "!" is where others have "/"
+  CHECK(world.driver.focused() == "row topic-100");
 }
 
 TEST_CASE("the browser's Back and Forward change the screen without a new entry") {

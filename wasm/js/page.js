@@ -81,7 +81,8 @@ addToLibrary({
       if (Mirror.keeps(e)) return;
       const chord = (e.ctrlKey || e.metaKey) && !e.altKey;
       if (e.type === 'keydown' && (chord ? /^[akfz]$/i.test(e.key) : !e.altKey && Page.ours(e.key))) e.preventDefault();
-      const modifiers = e.ctrlKey | e.shiftKey << 1 | (e.altKey && !e.getModifierState('AltGraph')) << 2 | e.metaKey << 3;
+      const third = e.getModifierState('AltGraph'); // Windows says Ctrl and Alt for it
+      const modifiers = (e.ctrlKey && !third) | e.shiftKey << 1 | (e.altKey && !third) << 2 | e.metaKey << 3;
       Text.pass(e.code, (code) => Text.pass(e.key, (key) => _page_key(Page.owner, code, key, +(e.type === 'keydown'), modifiers)));
     },
   },
