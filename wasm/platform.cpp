@@ -155,19 +155,6 @@ void Platform::pointer(double x, double y, int button, bool down, bool touch) {
   wake("pointer", frames_after_event);
 }
 
-void Platform::wheel(double dx, double dy) {
-  ImGui::GetIO().AddMouseWheelEvent(float(dx), float(dy));
-  wake("wheel", frames_after_event);
-}
-
-// A finger drags the contents along: so much of Dear ImGui's wheel as moves them by as many pixels.
-void Platform::drag(double x, double y, double dx, double dy) {
-  const ImGuiStyle& style = ImGui::GetStyle();
-  const float step = 5 * style.FontSizeBase * style.FontScaleMain * style.FontScaleDpi;
-  pointer(x, y, -1, false, true);
-  wheel(dx * ratio_ / step, dy * ratio_ / step);
-}
-
 void Platform::key(std::string_view code, std::string_view key, bool down, int modifiers) {
   ImGuiIO& io = ImGui::GetIO();
   last_input_ = js_page_now();
@@ -205,8 +192,6 @@ JS_EXPORT void page_resize(Platform* platform, int width, int height, double rat
 JS_EXPORT void page_pointer(Platform* platform, double x, double y, int button, int down, int touch) {
   platform->pointer(x, y, button, down, touch);
 }
-JS_EXPORT void page_wheel(Platform* platform, double dx, double dy) { platform->wheel(dx, dy); }
-JS_EXPORT void page_drag(Platform* platform, double x, double y, double dx, double dy) { platform->drag(x, y, dx, dy); }
 JS_EXPORT void page_key(Platform* platform, const char* code, const char* key, int down, int modifiers) {
   platform->key(code, key, down, modifiers);
 }

@@ -34,8 +34,6 @@ class Platform {
   void timer();
   void resize(int width, int height, double ratio);
   void pointer(double x, double y, int button, bool down, bool touch);
-  void wheel(double dx, double dy);
-  void drag(double x, double y, double dx, double dy);
   void key(std::string_view code, std::string_view key, bool down, int modifiers);
   void focus(bool focused);
   void context(bool alive);

@@ -11,6 +11,7 @@ const unwanted = {
     'UpdateWindowManualResize', 'RenderWindowTitleBarContents', 'RenderWindowOuterBorders', // our windows have no frame
     'NavUpdateWindowing', 'NavUpdateWindowingOverlay', // Ctrl+Tab is the browser's
     'RenderMouseCursor', // the browser draws it
+    'UpdateMouseWheel', // the browser scrolls
     'UpdateSettings', 'WindowSettingsHandler_ClearAll', 'WindowSettingsHandler_ReadOpen', 'WindowSettingsHandler_ReadLine', // no .ini
     'WindowSettingsHandler_ApplyAll', 'WindowSettingsHandler_WriteAll', 'CreateNewWindowSettings', 'FindWindowSettingsByID', 'FindWindowSettingsByWindow',
     'ErrorRecoveryTryToRecoverState', 'ErrorRecoveryTryToRecoverWindowState', // our tests hold us to every End()

@@ -84,13 +84,14 @@ addToLibrary({
       el.lead = 'page';
       Mirror.request(el, Mirror.FOCUS);
     },
+    // Wheels, fingers and assistive technology scroll the element, at the browser's speed; the application follows.
     onScroll(e) {
-      const el = e.target, wanted = el.wanted;
-      if (wanted && (Math.abs(el.scrollTop - wanted[1]) >= 1 || Math.abs(el.scrollLeft - wanted[0]) >= 1)) {
-        const ratio = Page.ratio;
-        Mirror.request(el, Mirror.SCROLL_TO, el.scrollLeft * ratio, el.scrollTop * ratio);
-      }
+      const el = e.target, at = [el.scrollLeft, el.scrollTop];
+      if (!el.at || !Mirror.apart(el.at, at)) return;
+      el.at = at;
+      Mirror.request(el, Mirror.SCROLL_TO, at[0] * Page.ratio, at[1] * Page.ratio);
     },
+    apart: (a, b) => Math.abs(a[0] - b[0]) >= 1 || Math.abs(a[1] - b[1]) >= 1,
     // Whether a key is the page's own business.
     keeps(e) {
       if (e.key === 'Tab') return true;
@@ -267,15 +268,17 @@ addToLibrary({
       el.extent.setAttribute('role', 'presentation');
     }
     el.extent.style.cssText = `width:${w}px;height:${h}px`;
-    el.wanted = [x, y];
+    // What it was scrolled to by the browser itself is left alone, or its movement would end.
+    if (el.at && !Mirror.apart(el.at, [x, y])) return;
+    el.at = [x, y];
     Mirror.scrolled.add(el);
   },
   // After each frame: scroll positions last, because each one makes the browser lay out.
   js_mirror_done__deps: ['$Mirror'],
   js_mirror_done: () => {
     for (const el of Mirror.scrolled) {
-      el.scrollTop = el.wanted[1];
-      el.scrollLeft = el.wanted[0];
+      el.scrollLeft = el.at[0];
+      el.scrollTop = el.at[1];
     }
     Mirror.scrolled.clear();
     if (Mirror.busy) --Mirror.busy;

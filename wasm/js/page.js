@@ -38,7 +38,7 @@ addToLibrary({
     },
     pointer(e) {
       if (e.type !== 'pointermove') Mirror.busy = 3; // the move, the press, the release
-      if (e.pointerType === 'touch') return Page.touch(e);
+      if (e.pointerType === 'touch' && e.target.dataset.role !== 'separator') return Page.touch(e);
       const down = e.type === 'pointerdown', changes = down || e.type === 'pointerup' || e.type === 'pointercancel';
       if (e.type === 'pointerleave') return _page_pointer(Page.owner, -1e9, 0, -1, 0, 0);
       if (down) {
@@ -52,27 +52,27 @@ addToLibrary({
       if (changes && !down) { Page.pressedAt = null; Page.captured = -1; }
       _page_pointer(Page.owner, e.clientX, e.clientY, changes ? [0, 2, 1, 3, 4][Math.max(e.button, 0)] : -1, +down, 0);
     },
-    // A finger that moves scrolls what is under it; one that does not is a click when it is lifted.
+    // The browser scrolls and zooms under fingers by itself. One that stays where it is clicks when it is lifted, or asks
+    // for a menu when it rests.
     touch(e) {
       const x = e.clientX, y = e.clientY, finger = Page.finger;
-      if (e.type === 'pointerdown') Page.finger = e.isPrimary && Mirror.press(e) ? { x, y, scrolls: false } : null;
-      if (!finger || !e.isPrimary) return;
-      if (e.type === 'pointermove') {
-        if (!finger.scrolls && Math.hypot(x - finger.x, y - finger.y) < 8) return;
-        _page_drag(Page.owner, x, y, x - finger.x, y - finger.y);
-        Page.finger = { x, y, scrolls: true };
-        return;
-      }
-      if (e.type === 'pointerup' && !finger.scrolls) for (const down of [1, 0]) _page_pointer(Page.owner, x, y, 0, down, 1);
+      if (e.type === 'pointermove' && finger && Math.hypot(x - finger.x, y - finger.y) < 8) return;
+      Page.finger = null;
+      if (finger) clearTimeout(finger.rest);
+      if (finger && e.type === 'pointerup') Page.tap(finger, 0);
+      if (e.type !== 'pointerdown' || !e.isPrimary || !Mirror.press(e)) return;
+      Page.finger = { x, y, rest: TextField.is(e.target) || setTimeout(() => Page.tap(Page.finger, 1), 500) };
+    },
+    tap({ x, y }, button) {
+      for (const down of [1, 0]) _page_pointer(Page.owner, x, y, button, down, 1);
       _page_pointer(Page.owner, -1e9, 0, -1, 0, 1); // a lifted finger hovers nothing
       Page.finger = null;
     },
-    wheel(e) {
-      if (e.ctrlKey) return; // the browser's zoom
-      e.preventDefault();
-      const step = e.deltaMode === 1 ? 1 / 3 : e.deltaMode === 2 ? 10 : 1 / 100;
-      const x = e.shiftKey && !e.deltaX ? e.deltaY : e.deltaX, y = e.shiftKey && !e.deltaX ? 0 : e.deltaY;
-      _page_wheel(Page.owner, -x * step, -y * step);
+    // The browser's menu is for text alone: there it cuts, copies and pastes.
+    menu(e) {
+      const el = Mirror.node(e.target);
+      if (TextField.is(el)) el.lead = 'page';
+      else if (!el || getComputedStyle(el).userSelect !== 'text') e.preventDefault();
     },
     // Keys that act in the application must not act on the page as well; the browser keeps its own.
     ours: (key) => /^(Arrow.*|Page.*|Home|End|Enter|Escape|Backspace|Delete|Insert| |\/|'|F1|F6)$/.test(key),
@@ -91,15 +91,14 @@ addToLibrary({
   js_page_start: (owner) => {
     Page.owner = owner;
     const canvas = Page.canvas = document.getElementById('canvas'), stage = Page.stage = document.getElementById('stage');
-    const on = (target, types, call, options) => types.split(' ').forEach((type) => target.addEventListener(type, call, options));
+    const on = (target, types, call) => types.split(' ').forEach((type) => target.addEventListener(type, call));
     Mirror.start();
     const observer = new ResizeObserver(Page.resize);
     try { observer.observe(canvas, { box: 'device-pixel-content-box' }); } catch { observer.observe(canvas); }
     on(window, 'resize', () => Page.resize());
     on(stage, 'pointermove pointerdown pointerup pointercancel pointerleave', Page.pointer);
     on(stage, 'mousedown', (e) => Mirror.keepFocus(e));
-    on(stage, 'contextmenu', (e) => e.preventDefault());
-    on(stage, 'wheel', Page.wheel, { passive: false });
+    on(stage, 'contextmenu', Page.menu);
     on(window, 'keydown keyup', Page.key);
     on(window, 'focus', () => _page_focus(owner, 1));
     on(window, 'blur', () => _page_focus(owner, 0));

@@ -23,10 +23,10 @@ async function display({ width, height }) {
   return { name: `:${number}`, stop: () => new Promise((resolve) => { server.on('exit', resolve); server.kill(); }) };
 }
 
-/// Opens Firefox; `certificate` names a person of the PKI. Returns {page, find, gone, violations, problems, close}.
-export async function openFirefox({ pki, certificate = null, password = 'demo', width = 1440, height = 900 }) {
+/// Opens Firefox; `certificate` names a person of the PKI, if there is one. Returns {page, find, gone, violations, problems, close}.
+export async function openFirefox({ pki = null, certificate = null, password = 'demo', width = 1440, height = 900 }) {
   const profile = mkdtempSync(join(tmpdir(), 'broker-firefox-'));
-  certificateStore(profile, { pki, names: certificate ? [certificate] : [], password });
+  if (pki) certificateStore(profile, { pki, names: certificate ? [certificate] : [], password });
   const screen = await display({ width: width + 40, height: height + 160 });
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false, userDataDir: profile,

@@ -12,20 +12,33 @@ const BIND = 'urn:ietf:params:xml:ns:xmpp-bind';
 const INFO = 'http://jabber.org/protocol/disco#info';
 const ITEMS = 'http://jabber.org/protocol/disco#items';
 
+const META = 'http://jabber.org/protocol/pubsub#meta-data';
+
+const field = (name, value, type) => value && element('field', { var: name, type }, element('value', {}, value));
 const identity = (category, type, name) => element('identity', { category, type, name });
 
 /// Serves build/dist with a WebSocket at /ws. `mechanisms`: what SASL offers (EXTERNAL always succeeds); `selects`:
-/// whether it selects the subprotocol; `services`: JIDs of the publish-subscribe services, all of them empty.
+/// whether it selects the subprotocol; `services`: JIDs of the publish-subscribe services; `nodes`: [{id, title,
+/// description}] of leafs in each of them.
 /// Returns what openSite does.
-export async function scriptedController({ domain = 'grid.example', mechanisms = ['EXTERNAL'], selects = true, services = [] }) {
+export async function scriptedController({ domain = 'grid.example', mechanisms = ['EXTERNAL'], selects = true, services = [], nodes = [] }) {
   const { WebSocketServer } = require('ws');
   const { DOMParser } = require('@xmldom/xmldom');
   const site = await openSite();
   site.spoil(/config\.json$/, () => ({ status: 200, body: JSON.stringify({ domain, endpoint: '/ws' }) }));
   const sockets = new WebSocketServer({ server: site.server, path: '/ws', handleProtocols: () => (selects ? 'xmpp' : false) });
 
-  const discovered = (to, query) => {
-    if (query === ITEMS) return element('query', { xmlns: ITEMS }, to === domain ? services.map((jid) => element('item', { jid })) : []);
+  const discovered = (to, query, id) => {
+    if (query === ITEMS) {
+      return element('query', { xmlns: ITEMS, node: id }, to === domain ? services.map((jid) => element('item', { jid }))
+        : id ? [] : nodes.map((node) => element('item', { jid: to, node: node.id, name: node.title })));
+    }
+    const node = nodes.find((each) => each.id === id);
+    if (node) {
+      return element('query', { xmlns: INFO, node: id }, element('identity', { category: 'pubsub', type: 'leaf' }),
+        element('x', { xmlns: 'jabber:x:data', type: 'result' }, field('FORM_TYPE', META, 'hidden'), field('pubsub#title', node.title),
+          field('pubsub#description', node.description), field('pubsub#access_model', 'open')));
+    }
     const service = services.includes(to);
     return element('query', { xmlns: INFO }, service ? identity('pubsub', 'service', `Service ${to}`) : identity('server', 'im'),
       element('feature', { var: INFO }), service && element('feature', { var: 'http://jabber.org/protocol/pubsub' }));
@@ -45,7 +58,7 @@ export async function scriptedController({ domain = 'grid.example', mechanisms =
         const payload = Array.from(stanza.childNodes).find((child) => child.localName);
         const result = (...content) => say(element('iq', { xmlns: 'jabber:client', type: 'result', id, from: to }, ...content));
         if (payload.localName === 'bind') result(element('bind', { xmlns: BIND }, element('jid', {}, `alice@${domain}/test`)));
-        else if (payload.localName === 'query' && [INFO, ITEMS].includes(payload.namespaceURI)) result(discovered(to, payload.namespaceURI));
+        else if (payload.localName === 'query' && [INFO, ITEMS].includes(payload.namespaceURI)) result(discovered(to, payload.namespaceURI, payload.getAttribute('node') || undefined));
         else {
           say(element('iq', { xmlns: 'jabber:client', type: 'error', id, from: to },
             element('error', { type: 'cancel' }, element('service-unavailable', { xmlns: 'urn:ietf:params:xml:ns:xmpp-stanzas' }))));
