@@ -76,12 +76,12 @@ struct App::Impl {
                        .lost = session.lost_at() != 0,
                        .reading = session.is_reading(),
                        .topics_screen = shell.route().screen == Screen::topics && session.service(),
-                       .has_node = !shell.route().node.empty(),
+                       .has_node = topics.current(shell) != xmpp::grid::no_node,
                        .selected = topics.selected()};
   }
 
   void keys() {
-    if (palette.open) return;
+    if (palette.open || topics.menu_open()) return;
     if (const Command* command = pressed_command()) {
       shell.run(command->act);
     } else if (!ImGui::GetIO().WantTextInput && ImGui::GetIO().KeyMods == ImGuiMod_None) {
@@ -114,6 +114,8 @@ struct App::Impl {
       case Act::open_details:
       case Act::select_all:
       case Act::copy_ids:
+      case Act::copy_link:
+      case Act::copy_rows:
       case Act::step_back:
         topics.run(shell, act);
         break;
@@ -228,6 +230,13 @@ void App::on_visibility(bool visible) {
 }
 void App::on_network(bool online) {
   if (online && impl_->session.lost_at()) impl_->session.try_now();
+}
+void App::on_copied(bool done) { impl_->shell.on_copied(done); }
+void App::on_copy() {
+  const a11y::Node* focus = a11y::current().by_key(a11y::current().focus);
+  if (impl_->shell.situation.topics_screen &&
+      (impl_->topics.selected() > 0 || (focus && focus->role == a11y::Role::row)))
+    impl_->run(Act::copy_rows);
 }
 void App::frame() { impl_->frame(); }
 

@@ -28,6 +28,10 @@ class App {
   void on_system_theme();
   void on_visibility(bool visible);
   void on_network(bool online);
+  /// What Host::copy_text was asked for is on the clipboard, or was refused.
+  void on_copied(bool done);
+  /// The browser's own Copy, where no text of the page is meant: copies rows of the list, before it returns.
+  void on_copy();
 
   /// Draws one frame into the current ImGui context, filling the display.
   void frame();

@@ -15,6 +15,8 @@ constexpr Command table[] = {
     {Act::open_details, "Show the details", Icon::eye, Need::node, "Enter"},
     {Act::select_all, "Select all shown", Icon::check, Need::topics_screen, "Ctrl A"},
     {Act::copy_ids, "Copy the ids of the selected", Icon::copy, Need::selection},
+    {Act::copy_link, "Copy the link to the topic", Icon::link, Need::node},
+    {Act::copy_rows, "Copy the rows of the selected, for a spreadsheet", Icon::copy, Need::rows, "Ctrl C"},
     {Act::read_again, "Read again", Icon::refresh, Need::connection, "R", ImGuiKey_R},
     {Act::stop_reading, "Stop reading", Icon::pause, Need::reading},
     {Act::show_tree, "Show as tree", Icon::tree, Need::topics_screen},
@@ -59,6 +61,8 @@ std::string_view why_not(Need need, const Situation& now) {
       return now.topics_screen ? "" : "Go to Topics first";
     case Need::node:
       return now.has_node ? "" : "Choose a topic first";
+    case Need::rows:
+      return now.has_node || now.selected ? "" : "Choose a topic first";
   }
   return "";
 }

@@ -18,6 +18,8 @@ enum class Act : unsigned char {
   open_details,
   select_all,
   copy_ids,
+  copy_link,
+  copy_rows,
   read_again,
   stop_reading,
   step_back,
@@ -33,7 +35,7 @@ enum class Act : unsigned char {
 };
 
 /// What must be there for an act to make sense.
-enum class Need : unsigned char { nothing, connection, lost_connection, reading, selection, topics_screen, node };
+enum class Need : unsigned char { nothing, connection, lost_connection, reading, selection, topics_screen, node, rows };
 
 struct Command {
   Act act;

@@ -21,6 +21,7 @@ struct Config {
 struct Page {
   std::string origin = {};    ///< "https://localhost:8443"
   std::string host = {};      ///< "localhost:8443"
+  std::string address = {};   ///< of this page without its fragment
   std::string fragment = {};  ///< at start, without '#'
   bool secure_context = true;
   std::string version = {}, commit = {}, build_date = {}, user_agent = {};

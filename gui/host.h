@@ -41,6 +41,7 @@ class Host {
   /// The fragment of the URL, without '#'. `replace`: no new history entry.
   virtual void set_location(std::string_view fragment, bool replace) = 0;
   virtual void set_title(std::string_view title) = 0;
+  /// App::on_copied tells what became of it.
   virtual void copy_text(std::string_view text) = 0;
   /// Preferences; never secrets. `stored` is nullopt when absent or when storage is refused.
   virtual std::optional<std::string> stored(std::string_view key) = 0;

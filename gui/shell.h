@@ -35,15 +35,19 @@ struct Shell {
   /// Another screen, view, filter or selection. `replace`: no new entry in the browser's history.
   void go(Route route, bool replace = false);
   void run(Act act) { acts_.push_back(act); }
+  /// To the clipboard; a toast says `done` once it is there, or why not.
+  void copy(std::string_view text, std::string done);
   std::string_view why_not(Act act) const { return gui::why_not(command(act).need, situation); }
 
   // For App.
   std::vector<Act> take_acts() { return std::exchange(acts_, {}); }
   void arrive(Route route) { route_ = std::move(route); }
+  void on_copied(bool done) const;
 
  private:
   Route route_;
   std::vector<Act> acts_;
+  std::string copied_;
 };
 
 }  // namespace gui

@@ -24,7 +24,7 @@ class Host final : public gui::Host {
   Platform& platform_;
 };
 
-/// A text that the page knows about itself: "origin", "host", "fragment", "user_agent", "config".
+/// A text that the page knows about itself: "origin", "host", "address", "fragment", "user_agent", "config".
 std::string page_text(std::string_view what);
 
 }  // namespace browser

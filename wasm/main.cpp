@@ -37,6 +37,7 @@ struct Broker {
   Broker() {
     const gui::Page page{.origin = page_text("origin"),
                          .host = page_text("host"),
+                         .address = page_text("address"),
                          .fragment = page_text("fragment"),
                          .secure_context = !page_text("secure").empty(),
                          .version = BROKER_VERSION,
@@ -81,6 +82,8 @@ JS_EXPORT void app_visible(Broker* broker, int visible) {
   broker->app->on_visibility(visible);
   if (visible) broker->platform.wake("visible");
 }
+JS_EXPORT void app_copied(Broker* broker, int done) { broker->app->on_copied(done); }
+JS_EXPORT void app_copy(Broker* broker) { broker->app->on_copy(); }
 JS_EXPORT void app_online(Broker* broker, int online) { broker->app->on_network(online); }
 
 int main() {

@@ -91,7 +91,7 @@ void draw_about(Shell& shell, const ui::Area& area) {
     ui::heading("About XMPP-Grid Broker", 1, Text::title);
     row.align_right();
     if (ui::button("Copy as text", {.icon = Icon::copy})) {
-      shell.host.copy_text(about_text(shell.session));
+      shell.copy(about_text(shell.session), "Copied as text");
       ui::toast({.tone = ui::Tone::success, .text = "Copied", .act = {}, .on_act = {}});
     }
   }

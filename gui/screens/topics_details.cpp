@@ -75,7 +75,7 @@ void facts(Shell& shell, const Node& node) {
   grid.row("Id");
   ui::path(node.id, grid.value_width() - 32);
   if (ui::icon_button(Icon::copy, "Copy id", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
-    shell.host.copy_text(node.id);
+    shell.copy(node.id, "Id copied");
   grid.row("Access");
   if (node.state == Known::refused) {
     ui::text("not visible", Text::body, Token::text_muted);

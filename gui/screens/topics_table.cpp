@@ -33,10 +33,6 @@ void access_cell(ui::Table& table, const Node& node) {
   if (table.cell()) ui::access_chip(node.access, true);
 }
 
-std::string_view locked(const Node& node) {
-  return node.state == Known::refused ? "The controller does not let you see it" : "";
-}
-
 }  // namespace
 
 void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
@@ -66,6 +62,7 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
       }
     }
   take_event(shell, table.end());
+  draw_menu(shell);
   if (rows_.rows().empty() && !shell.route().filter.empty() && rows_.error().empty()) {
     const ui::Area strip{area.x, area.y + ui::px(row_height::header + 12), area.w, ui::px(28)};
     const ui::Region region(ui::Role::status, "Nothing found", strip);
@@ -90,7 +87,7 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
                     .level = shell.route().tree ? int(row.level) + 1 : 0,
                     .expandable = row.expandable,
                     .expanded = row.expanded,
-                    .locked = locked(node)});
+                    .locked = why_locked(node)});
   if (table.cell()) {
     if (shell.route().tree) {
       const float indent = 16.0f * float(row.level);
@@ -126,7 +123,7 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
 void TopicsScreen::draw_phone_row(Shell& shell, ui::Table& table, int index) {
   const xmpp::grid::TreeRow& row = rows_.rows()[std::size_t(index)];
   const Node& node = shell.session.model()[row.node];
-  table.row(index, {.name = node.id, .locked = locked(node)});
+  table.row(index, {.name = node.id, .locked = why_locked(node)});
   if (!table.cell()) return;
   constexpr float right = 136, line = 20;
   ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic);
@@ -173,8 +170,12 @@ void TopicsScreen::choose(Shell& shell, int row, bool replace) {
   shell.go(std::move(next), replace);
 }
 
-void TopicsScreen::toggle(NodeIndex node) {
-  if (!selected_.erase(node)) selected_.insert(node);
+void TopicsScreen::select(const Shell& shell, NodeIndex node, bool on) {
+  if (!on) {
+    selected_.erase(node);
+  } else if (why_locked(shell.session.model()[node]).empty()) {
+    selected_.insert(node);
+  }
 }
 
 void TopicsScreen::open_or_close(NodeIndex node) {
@@ -206,13 +207,15 @@ void TopicsScreen::take_event(Shell& shell, const ui::TableEvent& event) {
       open_or_close(rows[std::size_t(event.row)].node);
       break;
     case Kind::toggle:
-      if (locked(shell.session.model()[rows[std::size_t(event.row)].node]).empty())
-        toggle(rows[std::size_t(event.row)].node);
+      select(shell, rows[std::size_t(event.row)].node, !selected_.contains(rows[std::size_t(event.row)].node));
       break;
     case Kind::extend:
       for (int i = std::min(event.from, event.to); i <= std::max(event.from, event.to); ++i)
-        if (locked(shell.session.model()[rows[std::size_t(i)].node]).empty())
-          selected_.insert(rows[std::size_t(i)].node);
+        select(shell, rows[std::size_t(i)].node, event.on);
+      break;
+    case Kind::menu:
+      menu_node_ = rows[std::size_t(event.row)].node;
+      ui::open_popover_at(row_menu, event.at);
       break;
     case Kind::select_all:
       run(shell, Act::select_all);
@@ -230,7 +233,6 @@ void TopicsScreen::take_event(Shell& shell, const ui::TableEvent& event) {
 }
 
 void TopicsScreen::run(Shell& shell, Act act) {
-  const Model& model = shell.session.model();
   switch (act) {
     case Act::find:
       focus_filter_ = true;
@@ -238,19 +240,14 @@ void TopicsScreen::run(Shell& shell, Act act) {
     case Act::open_details:
       choose(shell, table_.rows.cursor, false);
       break;
+    case Act::copy_ids:
+    case Act::copy_link:
+    case Act::copy_rows:
+      copy(shell, act);
+      break;
     case Act::select_all:
-      for (const xmpp::grid::TreeRow& row : rows_.rows())
-        if (locked(model[row.node]).empty()) selected_.insert(row.node);
+      for (const xmpp::grid::TreeRow& row : rows_.rows()) select(shell, row.node, true);
       break;
-    case Act::copy_ids: {
-      std::string ids;
-      for (NodeIndex node : model.all())
-        if (selected_.contains(node)) ids += model[node].id + "\n";
-      shell.host.copy_text(ids);
-      ui::toast(
-          {.tone = ui::Tone::success, .text = counted(selected_.size(), "id") + " copied", .act = {}, .on_act = {}});
-      break;
-    }
     case Act::step_back: {
       Route next = shell.route();
       if (tree_overlay_) {

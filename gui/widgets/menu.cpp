@@ -27,23 +27,32 @@ void draw_shadow(const Area& area, float corner) {
 }
 
 bool begin_popup(ImGuiID popup, ImVec2 at, float width) {
+  auto& g = *ImGui::GetCurrentContext();
+  for (auto& open : g.OpenPopupStack)  // inside the display, once its size is known
+    if (open.PopupId == popup && open.Window) {
+      at.x = std::max(0.0f, std::min(at.x, g.IO.DisplaySize.x - open.Window->Size.x));
+      at.y = std::max(0.0f, std::min(at.y, g.IO.DisplaySize.y - open.Window->Size.y));
+    }
   ImGui::SetNextWindowPos(at);
   if (width > 0) ImGui::SetNextWindowSizeConstraints({width, 0}, {width, FLT_MAX});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(4), px(4)});
   bool open = ImGui::BeginPopupEx(popup, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar |
                                              ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove);
   ImGui::PopStyleVar();
-  if (open) draw_shadow(area_of(ImGui::GetCurrentContext()->CurrentWindow->Rect()), gui::radius::panel);
+  if (open) draw_shadow(area_of(g.CurrentWindow->Rect()), gui::radius::panel);
   return open;
 }
 
 void open_popover(std::string_view name) {
   auto& g = *ImGui::GetCurrentContext();
   const ImRect& r = g.LastItemData.Rect;
-  ImGuiID popup = id(name);
   // Below the control; if it would stick out at the right, under its right end.
   bool at_right = r.Min.x + px(240) > g.IO.DisplaySize.x;
-  ImVec2 at(at_right ? std::max(0.0f, r.Max.x - px(240)) : r.Min.x, r.Max.y + px(4));
+  open_popover_at(name, {at_right ? std::max(0.0f, r.Max.x - px(240)) : r.Min.x, r.Max.y + px(4)});
+}
+
+void open_popover_at(std::string_view name, ImVec2 at) {
+  ImGuiID popup = id(name);
   auto* storage = ImGui::GetStateStorage();
   storage->SetFloat(popup, at.x);
   storage->SetFloat(popup + 1, at.y);

@@ -7,6 +7,8 @@ namespace ui {
 
 /// Opens the popover `name` of the current ID stack below the item just submitted.
 void open_popover(std::string_view name);
+/// The same with its upper left corner at a place of the display, or as near as it fits.
+void open_popover_at(std::string_view name, ImVec2 at);
 
 /// The popover while it is open. Escape, a click outside and choosing an entry close it; the keyboard then returns to
 /// where it was. Role::menu: entries with menu_item(); Role::dialog: anything.

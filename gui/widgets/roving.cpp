@@ -109,6 +109,8 @@ void RovingList::read_keys(int page) {
   keys_.all = io.KeyCtrl && free_pressed(ImGuiKey_A);
   keys_.remove = free_pressed(ImGuiKey_Delete);
   keys_.escape = free_pressed(ImGuiKey_Escape);
+  keys_.menu = free_pressed(ImGuiKey_Menu) || (io.KeyShift && free_pressed(ImGuiKey_F10));
+  if (keys_.menu) reveal(state_.cursor);
 }
 
 void RovingList::give_focus(int row) {
@@ -164,6 +166,8 @@ RovingList::RowState RovingList::row(int index) {
   ImGui::SetNextItemAllowOverlap();
   bool visible = ImGui::ItemAdd(rect, row.id);
   ImGui::PopItemFlag();
+  row.menu = row.cursor && keys_.menu;
+  row.menu_at = {row.area.x + px(16), row.area.bottom()};
   if (!visible) return row;
   bool held = false;
   row.clicked = ImGui::ButtonBehavior(rect, row.id, &row.hovered, &held,
@@ -181,12 +185,25 @@ RovingList::RowState RovingList::row(int index) {
   row.focused = has_keyboard(row.id);
   row.ctrl = g.IO.KeyCtrl;
   row.shift = g.IO.KeyShift;
+  if (row.hovered && ImGui::IsMouseClicked(1)) {
+    row.menu = true;
+    row.menu_at = g.IO.MousePos;
+    state_.cursor = index;
+    ImGui::SetFocusID(row.id, window);  // where the keyboard returns to
+  }
   if (row.clicked) {
     if (row.shift && state_.anchor < 0) state_.anchor = std::max(0, state_.cursor);
     if (!row.shift) state_.anchor = -1;
     state_.cursor = index;
   }
   return row;
+}
+
+int RovingList::drag_to(float y) {
+  ImGuiWindow* window = ImGui::GetCurrentContext()->CurrentWindow;
+  const float inside = std::clamp(y, area_.y, area_.bottom() - 1);
+  if (y != inside) ImGui::SetScrollY(window->Scroll.y + (y - inside) / 4);
+  return std::clamp(int((inside - area_.y + window->Scroll.y) / row_height_), 0, rows_ - 1);
 }
 
 void RovingList::focus_ring(const RowState& row) const {

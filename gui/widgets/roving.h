@@ -23,6 +23,7 @@ struct Roving {
 struct RovingKeys {
   bool moved = false, extend = false;  ///< the cursor is new; with Shift
   bool enter = false, space = false, left = false, right = false, all = false, remove = false, escape = false;
+  bool menu = false;  ///< the menu key, or Shift+F10
 };
 
 class RovingList {
@@ -43,11 +44,15 @@ class RovingList {
     bool hovered = false, focused = false, clicked = false, double_clicked = false;
     bool ctrl = false, shift = false;  ///< with the click
     bool cursor = false;
+    bool menu = false;  ///< its menu was asked for, which belongs at `menu_at`
+    ImVec2 menu_at = {};
   };
   /// Submits row `index`: an ImGui item over its whole width that others may overlap.
   RowState row(int index);
   /// Ring inside the row when it has the keyboard.
   void focus_ring(const RowState& row) const;
+  /// The row at this height of the display. Above and below the list its first and last in view, and the list scrolls.
+  int drag_to(float y);
   const RovingKeys& keys() const { return keys_; }
   Area area() const { return area_; }
   /// Closes the child; once.

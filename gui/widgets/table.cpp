@@ -33,6 +33,7 @@ struct Table::Impl {
   void sort_by(int column);
   void click(int index, const TableRow& row);
   void keys();
+  void drag();
   void close_cell();
   void close_row();
   Area place_of(int column) const;
@@ -98,6 +99,7 @@ Table::Table(TableState& state, std::string_view name, std::span<const Column> c
   me.header(body.cut_top(gui::row_height::header));
   me.list.emplace(state.rows, Role::rowgroup, name, rows, style.row_height, body);
   me.keys();
+  me.drag();
 }
 
 Table::~Table() { end(); }
@@ -116,6 +118,16 @@ void Table::Impl::keys() {
   if (k.escape) event = {Event::clear};
 }
 
+// The rows that the pointer passes become as the one became on whose checkbox it was pressed.
+void Table::Impl::drag() {
+  if (!ImGui::IsMouseDown(0) || rows == 0) state.dragged = -1;
+  if (state.dragged < 0) return;
+  int at = list->drag_to(ImGui::GetMousePos().y);
+  if (at == state.dragged) return;
+  event = {Event::extend, at, std::min(at, state.dragged), std::max(at, state.dragged), state.drag_on};
+  state.dragged = at;
+}
+
 bool Table::step() {
   impl_->close_row();
   return impl_->list->step();
@@ -125,14 +137,16 @@ int Table::last() const { return impl_->list->last(); }
 
 void Table::Impl::click(int index, const TableRow& row) {
   const auto& r = row_state;
+  if (r.menu) event = {.kind = Event::menu, .row = index, .at = r.menu_at};
   if (!r.clicked) return;
   float box_end = r.area.x + px(gui::layout::gutter + gui::control::checkbox + 6);
   bool on_box = style.checkboxes && r.hovered && ImGui::GetIO().MousePos.x < box_end;
   if (r.shift && r.hovered && state.rows.anchor >= 0)
     event = {Event::extend, index, std::min(index, state.rows.anchor), std::max(index, state.rows.anchor)};
-  else if (on_box || (r.ctrl && r.hovered))
+  else if (on_box || (r.ctrl && r.hovered)) {
     event = {row.locked.empty() ? Event::toggle : Event::select, index};
-  else
+    if (on_box) state.dragged = index, state.drag_on = !row.selected;
+  } else
     event = {r.double_clicked ? Event::open : Event::select, index};
 }
 

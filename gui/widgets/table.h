@@ -24,6 +24,8 @@ struct TableState {
   Roving rows;
   int sort_column = 0;
   bool descending = false;
+  int dragged = -1;      ///< the table's own: row to which a drag over checkboxes has come
+  bool drag_on = false;  ///< what that drag makes of them
 };
 
 struct TableEvent {
@@ -33,14 +35,18 @@ struct TableEvent {
     open,        ///< Enter or double click on `row`
     toggle,      ///< Space, Ctrl+click or the checkbox of `row`
     select,      ///< plain click on `row`: details, not selection; sent instead of focus
-    extend,      ///< Shift+click or Shift+arrow: rows `from` to `to`, inclusive, in order
+    extend,      ///< Shift+click, Shift+arrow, a drag over checkboxes: rows `from` to `to`, inclusive, in order, become
+                 ///< `on`
     select_all,  ///< Ctrl+A or the checkbox of the header
     clear,       ///< Escape, or the checkbox of the header when all are selected
     remove,      ///< Delete
     turn,        ///< Right on a closed `row` of a tree, Left on an open one
     sort,        ///< TableState::sort_column and descending have changed
+    menu,        ///< right click on `row`, a finger that rests, the menu key: the corner of the menu is `at`
   } kind = Kind::none;
   int row = -1, from = -1, to = -1;
+  bool on = true;
+  ImVec2 at = {};
   explicit operator bool() const { return kind != Kind::none; }
 };
 

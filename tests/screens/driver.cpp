@@ -127,12 +127,12 @@ void Driver::Item::aim(float x, float y) {
   driver_.frames(2);  // what allows overlap is hovered from the second frame
 }
 
-void Driver::Item::click_at(float x, float y) {
+void Driver::Item::click_at(float x, float y, int button) {
   aim(x, y);
   auto& io = ImGui::GetIO();
-  io.AddMouseButtonEvent(0, true);
+  io.AddMouseButtonEvent(button, true);
   driver_.frames();
-  io.AddMouseButtonEvent(0, false);
+  io.AddMouseButtonEvent(button, false);
   driver_.frames(2);
 }
 

@@ -44,7 +44,8 @@ class Driver {
     std::string description() const;
     bool is(std::uint32_t state) const { return (node().state & state) != 0; }
     void click(int count = 1, ImGuiKey modifier = ImGuiKey_None);  ///< scrolls into view, moves, presses, releases
-    void click_at(float x, float y);  ///< relative to its upper left corner, in device pixels
+    void click_at(float x, float y, int button = 0);  ///< relative to its upper left corner, in device pixels
+    void right_click() { click_at(60, 10, 1); }
     void hover(double milliseconds = 0);
     void activate();  ///< what assistive technology does
     void focus();

@@ -23,10 +23,13 @@ Xml with_identity(Xml query, std::string category, std::string type, std::string
 
 World::World(std::string fragment, std::string_view config, float width, float height, std::string name)
     : driver(width, height) {
-  app = std::make_unique<gui::App>(
-      xmpp::Outside{transport, clock, random, crypto, unicode, fetcher}, host,
-      gui::Page{.origin = "https://" + name, .host = name, .fragment = std::move(fragment), .version = "1.0"}, config,
-      driver.fonts());
+  app = std::make_unique<gui::App>(xmpp::Outside{transport, clock, random, crypto, unicode, fetcher}, host,
+                                   gui::Page{.origin = "https://" + name,
+                                             .host = name,
+                                             .address = "https://" + name + "/broker/",
+                                             .fragment = std::move(fragment),
+                                             .version = "1.0"},
+                                   config, driver.fonts());
   driver.show([this] { app->frame(); });
 }
 

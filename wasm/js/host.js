@@ -9,12 +9,13 @@ addToLibrary({
     HEAPU32[size / 4] = bytes.length;
     return at;
   },
-  $Host__deps: ['$Text', '$UTF8ToString'],
+  $Host__deps: ['$Text', '$TextField', '$UTF8ToString'],
   $Host: {
-    view: null,
+    view: null, owner: 0, copying: null,
     fields: () => (Host.view = Host.view || { causes: [], links: [] }),
     start(owner) {
       const card = Module['card'], pass = Text.pass;
+      Host.owner = owner;
       card['on'] = {
         'certificate': (authzid) => pass(authzid, (at, size) => _app_certificate(owner, at, size)),
         // The password is wiped from the memory it passed through.
@@ -29,6 +30,13 @@ addToLibrary({
       for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'])
         matchMedia(query).addEventListener('change', () => _app_theme(owner));
       document.addEventListener('visibilitychange', () => _app_visible(owner, +!document.hidden));
+      // Ctrl+C and the browser's menu: the page's own text where some is meant, else rows of the list.
+      addEventListener('copy', (e) => {
+        if (TextField.is(document.activeElement) || !getSelection().isCollapsed) return;
+        Host.copying = e;
+        _app_copy(owner);
+        Host.copying = null;
+      });
       addEventListener('online', () => _app_online(owner, 1));
       addEventListener('offline', () => _app_online(owner, 0));
     },
@@ -62,16 +70,22 @@ addToLibrary({
     else history.pushState(null, '', hash);
   },
   js_host_title: (title, size) => { document.title = UTF8ToString(title, size); },
-  js_host_copy__deps: ['$UTF8ToString'],
+  js_host_copy__deps: ['$Host', '$UTF8ToString'],
   js_host_copy: (text, size) => {
-    const copied = UTF8ToString(text, size);
+    const copied = UTF8ToString(text, size), done = () => _app_copied(Host.owner, 1);
+    const give = (e) => {
+      e.clipboardData.setData('text/plain', copied);
+      e.preventDefault();
+      e.stopPropagation();
+      done();
+    };
     const byEvent = () => { // where the page is no secure context, or the permission was refused
-      const give = (e) => { e.clipboardData.setData('text/plain', copied); e.preventDefault(); };
       document.addEventListener('copy', give, { once: true });
-      document.execCommand('copy');
+      if (!document.execCommand('copy')) _app_copied(Host.owner, 0);
       document.removeEventListener('copy', give);
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(copied).catch(byEvent);
+    if (Host.copying) give(Host.copying);
+    else if (navigator.clipboard) navigator.clipboard.writeText(copied).then(done, byEvent);
     else byEvent();
   },
   js_host_stored__deps: ['$Give', '$UTF8ToString'],
@@ -96,7 +110,7 @@ addToLibrary({
   js_host_page__deps: ['$Give', '$UTF8ToString'],
   js_host_page: (what, size) => {
     const texts = {
-      'origin': location.origin, 'host': location.host, 'fragment': location.hash.slice(1),
+      'origin': location.origin, 'host': location.host, 'address': location.origin + location.pathname, 'fragment': location.hash.slice(1),
       'user_agent': navigator.userAgent, 'config': Module['config'], 'secure': isSecureContext ? '1' : '',
     };
     return Give(texts[UTF8ToString(what, HEAPU32[size / 4])] || '', size);
