@@ -39,13 +39,15 @@ bool read_port(std::string_view text, int& port) {
 // RFC 6455 §3, without user information and fragment.
 bool split(std::string_view url, Endpoint& out) {
   bool printable = std::ranges::all_of(url, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7f; });
-  std::string scheme = lower(url.substr(0, std::min<std::size_t>(url.find("://"), 8)));
-  if (!printable || (scheme != "ws" && scheme != "wss")) return false;
+  const std::size_t end = url.find("://");
+  if (!printable || end == std::string_view::npos) return false;
+  const std::string scheme = lower(url.substr(0, end));
+  if (scheme != "ws" && scheme != "wss") return false;
   out.url = std::string(url);
   out.encrypted = scheme == "wss";
   out.port = out.encrypted ? 443 : 80;
 
-  std::string_view authority = url.substr(scheme.size() + 3);
+  std::string_view authority = url.substr(end + 3);
   authority = authority.substr(0, authority.find_first_of("/?"));
   if (url.find_first_of("#\\") != std::string_view::npos || authority.find('@') != std::string_view::npos) return false;
   std::size_t colon = authority.rfind(':');

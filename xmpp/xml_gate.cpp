@@ -130,8 +130,9 @@ class Gate {
           break;
         case Class::markup:
           if (*at_ == '<') return true;
-          if (*at_ == '&' && !reference()) return false;
-          if (*at_ == '>') {
+          if (*at_ == '&') {
+            if (!reference()) return false;
+          } else {  // '>'
             if (at_ - start_ >= 2 && at_[-1] == ']' && at_[-2] == ']') return fail(ill_formed, "']]>' in text");
             ++at_;
           }
@@ -167,7 +168,7 @@ class Gate {
   // XML 1.0 §4.1; of the named entities only the predefined five (RFC 6120 §11.1).
   bool reference() {
     const char* start = at_;
-    const char* end = std::find(at_, std::min(end_, at_ + 64), ';');
+    const char* end = std::find(at_, at_ + std::min<std::ptrdiff_t>(64, end_ - at_), ';');
     if (end == end_ || *end != ';') return fail(ill_formed, "'&' that begins no reference");
     std::string_view name(start + 1, end - start - 1);
     if (name.starts_with('#')) {

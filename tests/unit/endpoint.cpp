@@ -57,9 +57,10 @@ TEST_CASE("ATTACK-12 WS-20 WS-22 redirections stay within the origin") {
   Endpoint from = *parse_endpoint("wss://grid.example/ws", false);
   CHECK(follow_redirect(from, "wss://grid.example/other").ok());
   CHECK(follow_redirect(from, "wss://GRID.example:443/other").ok());
-  for (const char* uri : {"", "ws://grid.example/ws", "http://grid.example/", "https://grid.example/bosh",
-                          "javascript:alert(1)", "wss://evil.example/ws", "wss://grid.example:8443/ws",
-                          "wss://grid.example@evil.example/ws", "wss://grid.example.evil.example/ws", "/ws"}) {
+  for (const char* uri :
+       {"", "ws://grid.example/ws", "http://grid.example/", "https://grid.example/bosh", "javascript:alert(1)",
+        "wss://evil.example/ws", "wss://grid.example:8443/ws", "wss://grid.example@evil.example/ws",
+        "wss://grid.example.evil.example/ws", "/ws", "ws", "wss", "wss:", "wss:/"}) {
     auto refused = follow_redirect(from, uri);
     REQUIRE_MESSAGE(!refused, uri);
     CHECK(refused.error().kind == ErrorKind::security);
