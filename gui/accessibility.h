@@ -150,6 +150,7 @@ struct Tree {
   std::vector<char> chars;
   std::vector<Announcement> announcements;
   std::uint32_t focus = 0;  ///< key of the node that has the keyboard, 0: none
+  bool unfinished = false;  ///< the keyboard was moved at the end: one more frame shows it
   std::string_view str(Slice s) const { return {chars.data() + s.at, s.size}; }
   const Node* by_key(std::uint32_t key) const;
   /// First node of that role and exact name; nullptr if there is none.

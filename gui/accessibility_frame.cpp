@@ -64,23 +64,7 @@ bool take_number(ImGuiID id, double& out) {
 
 namespace {
 
-void focus(ImGuiContext& g, const Node& n, bool activate) {
-  if (!n.id || n.role == Role::window || n.flags & ImGuiItemFlags_NoNav) return;
-  if (g.ActiveId && g.ActiveId != n.id) ImGui::ClearActiveID();  // or a text field would go on taking the keys
-  // Before NewFrame, so that a key press arriving with the request already finds the new focus.
-  if (g.NavWindow != n.window) ImGui::FocusWindow(n.window);
-  ImRect rect(n.box.x, n.box.y, n.box.z, n.box.w);
-  ImGui::SetNavID(n.id, ImGuiNavLayer(n.layer), n.focus_scope, ImGui::WindowRectAbsToRel(n.window, rect));
-  ImGui::SetNavCursorVisible(true);
-  ImGui::ScrollToRectEx(n.window, rect, ImGuiScrollFlags_KeepVisibleEdgeX | ImGuiScrollFlags_KeepVisibleEdgeY);
-  if (activate || n.role == Role::textbox) {
-    ImGui::ActivateItemByID(n.id);
-    g.NavNextActivateFlags = n.role == Role::textbox
-                                 ? ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState
-                                 : ImGuiActivateFlags_None;
-  }
-}
-
+// Before NewFrame, so that a key press arriving with the request already finds the new focus.
 void apply_requests(Recorder::Impl& me) {
   bool acts = false;
   for (auto& r : me.requests) {
@@ -88,7 +72,7 @@ void apply_requests(Recorder::Impl& me) {
     r.waits = acts;
     const Node* n = current().by_key(r.key);
     if (!n || !n->window) continue;
-    if (r.verb == Verb::focus || r.verb == Verb::activate) focus(*GImGui, *n, r.verb == Verb::activate);
+    if (r.verb == Verb::focus || r.verb == Verb::activate) give_keyboard(*n, r.verb == Verb::activate);
     if (r.verb == Verb::scroll_to) {
       ImGui::SetScrollX(n->window, float(r.a));
       ImGui::SetScrollY(n->window, float(r.b));
@@ -100,8 +84,6 @@ void apply_requests(Recorder::Impl& me) {
 }
 
 // ---- finishing the tree ----------------------------------------------------------------------------------------
-
-bool is_window_node(const Node& n) { return n.window && n.key == mix(n.window->ID, of_window); }
 
 bool is_hidden(const Node& n) {
   if (n.state & Hidden) return true;
@@ -247,6 +229,11 @@ const Tree& end_frame() {
   t.nodes[0].box = {0, 0, GImGui->IO.DisplaySize.x, GImGui->IO.DisplaySize.y};
   settle(*me, t);
   settle_tab_stops(*me, t.nodes);
+  t.unfinished = false;
+  if (t.focus)
+    me->resting = 0;
+  else if (me->resting || previous().focus)
+    keep_keyboard(*me);
   return t;
 }
 

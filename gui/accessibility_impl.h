@@ -50,6 +50,7 @@ struct Recorder::Impl {
   std::vector<Request> requests;
   std::vector<Announcement> pending;
   std::vector<int> moved;
+  std::uint32_t resting = 0;  // the main region that has the keyboard while nothing in it does
   const Tree empty;
 
   Tree& tree() { return trees[now]; }
@@ -68,6 +69,11 @@ enum KeyKind : std::uint32_t { of_window = 1, of_item = 2, of_scope = 3, of_text
 std::uint32_t mix(std::uint32_t a, std::uint32_t b);
 
 inline ImVec4 box_of(const ImRect& r) { return {r.Min.x, r.Min.y, r.Max.x, r.Max.y}; }
+inline bool is_window_node(const Node& n) { return n.window && n.key == mix(n.window->ID, of_window); }
+/// As a press of Tab would; `activate`: and as Enter then.
+void give_keyboard(const Node& n, bool activate);
+/// Called while nothing in the finished tree has the keyboard: finds a place for it when its own has disappeared.
+void keep_keyboard(Recorder::Impl& me);
 bool is_composite(Role role);
 bool is_control(Role role);
 

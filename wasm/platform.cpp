@@ -111,7 +111,9 @@ void Platform::frame() {
   gui::a11y::begin_frame();
   ImGui::NewFrame();
   draw_();
-  mirror_.show(gui::a11y::end_frame(), ratio_);
+  const gui::a11y::Tree& tree = gui::a11y::end_frame();
+  mirror_.show(tree, ratio_);
+  if (tree.unfinished) pending_ = std::max(pending_, 1);
   ImGui::Render();
   const double drawn = js_page_now();
   if (font_.rasterise()) pending_ = std::max(pending_, 1);

@@ -8,6 +8,7 @@ addToLibrary({
   $Mirror: {
     elements: null, root: null, live: null, changed: null, scrolled: null, pressed: null, fromTree: false,
     busy: 0, // so many frames until all clicks and keys have been acted on: what is typed meanwhile comes after them
+    asked: null, // the element whose focus the tree has been told of and has not confirmed
     ACTIVATE: 0, FOCUS: 1, SET_TEXT: 2, SET_NUMBER: 3, SCROLL_TO: 4,
     // Bits of gui::a11y::State.
     DISABLED: 1, CHECKABLE: 2, CHECKED: 4, EXPANDABLE: 8, EXPANDED: 16, SELECTABLE: 32, SELECTED: 64, READ_ONLY: 256,
@@ -82,6 +83,7 @@ addToLibrary({
       const el = Mirror.node(e.target);
       if (!el || Mirror.fromTree) return;
       el.lead = 'page';
+      Mirror.asked = el;
       Mirror.request(el, Mirror.FOCUS);
     },
     // Wheels, fingers and assistive technology scroll the element, at the browser's speed; the application follows.
@@ -125,6 +127,7 @@ addToLibrary({
         if (!/^(generic|text|root|none|item)$/.test(role)) el.setAttribute('role', role);
         // Without a listener of its own, the platform offers assistive technology to click an ancestor instead.
         if (Mirror.acts(role)) el.onclick = () => {};
+        if (role === 'main') el.tabIndex = -1;
       }
       if (Mirror.leaf(role)) el.append(el.label = document.createTextNode(''));
       el.dataset.role = role;
@@ -286,8 +289,10 @@ addToLibrary({
   },
   js_mirror_focus__deps: ['$Mirror'],
   js_mirror_focus: (key) => {
-    const el = Mirror.elements.get(key >>> 0);
-    if (!el || el === Mirror.root || el === document.activeElement || Page.stage.inert) return;
+    const el = Mirror.elements.get(key >>> 0), confirmed = el === Mirror.asked;
+    Mirror.asked = null;
+    // What only confirms the page's own move must not undo the next one, which came while the frame was drawn.
+    if (!el || confirmed || el === Mirror.root || el === document.activeElement || Page.stage.inert) return;
     el.lead = 'tree';
     Mirror.focus(el);
     if (TextField.is(el)) TextField.place(el);
