@@ -87,6 +87,8 @@ void announce(std::string_view text, bool urgent = false);
 void window(Role role, std::string_view name, const Props& props = {});
 /// The tooltip window `tooltip` describes the item just submitted (aria-describedby while it is open).
 void described_by(const ImGuiWindow* tooltip);
+/// While the keyboard stays in the text field `field`, its arrow keys are at `item` of a list (aria-activedescendant).
+void active_item(ImGuiID field, ImGuiID item);
 
 /// Everything submitted in the same window while it lives becomes a child of a new node. `id` tells siblings apart and
 /// is the name unless props has one.
@@ -121,7 +123,7 @@ struct Node {
   std::uint32_t key = 0;           ///< the same from frame to frame
   std::uint32_t parent_key = 0;    ///< 0 for the root
   std::uint32_t before_key = 0;    ///< previous sibling, 0 for the first
-  std::uint32_t described_by = 0;  ///< key of another node, 0: none
+  std::uint32_t described_by = 0, active = 0, controls = 0;  ///< keys of other nodes, 0: none
   ImGuiID id = 0;
   int parent = -1;
   Role role = Role::none;

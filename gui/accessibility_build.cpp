@@ -215,6 +215,16 @@ void described_by(const ImGuiWindow* tooltip) {
   if (i >= 0) me->tree().nodes[i].described_by = mix(tooltip->ID, of_window);
 }
 
+void active_item(ImGuiID field, ImGuiID item) {
+  auto* me = recording();
+  int i = me ? me->index.get(mix(field, of_item)) : -1;
+  int to = me ? me->index.get(mix(item, of_item)) : -1;
+  if (i < 0 || to < 0) return;
+  auto& nodes = me->tree().nodes;
+  nodes[i].active = nodes[to].key;
+  nodes[i].controls = nodes[nodes[to].parent].key;
+}
+
 void Scope::open(Role role, std::string_view id, const Props& props) {
   auto* me = recording();
   if (!me) return;

@@ -13,7 +13,7 @@ std::uint32_t compare(const Tree& ta, const Node& a, const Tree& tb, const Node&
   if (a.x != b.x || a.y != b.y || a.w != b.w || a.h != b.h || a.z != b.z) c |= ChangedBox;
   if (a.state != b.state) c |= ChangedState;
   if (!same(a.name, b.name) || !same(a.value, b.value) || !same(a.description, b.description) ||
-      !same(a.options, b.options) || !same(a.keys, b.keys) || a.described_by != b.described_by)
+      !same(a.options, b.options) || !same(a.keys, b.keys) || a.described_by != b.described_by || a.active != b.active)
     c |= ChangedText;
   if (a.number != b.number || a.min != b.min || a.max != b.max || a.step != b.step || a.level != b.level ||
       a.row != b.row || a.column != b.column || a.rows != b.rows || a.columns != b.columns ||

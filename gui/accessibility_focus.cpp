@@ -53,7 +53,8 @@ const Node* place_of(const Tree& before, int lost, const Tree& now) {
 
 void give_keyboard(const Node& n, bool activate) {
   ImGuiContext& g = *GImGui;
-  if (!n.id || is_window_node(n) || n.flags & ImGuiItemFlags_NoNav) return;
+  if (!n.id || is_window_node(n)) return;
+  if (n.flags & ImGuiItemFlags_NoNav) return activate ? ImGui::ActivateItemByID(n.id) : void();
   move_to(n);
   ImGui::SetNavCursorVisible(true);
   if (!activate && n.role != Role::textbox) return;

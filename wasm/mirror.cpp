@@ -9,8 +9,9 @@ JS_IMPORTS {
   void js_mirror_remove(std::uint32_t key);
   void js_mirror_box(std::uint32_t key, double x, double y, double w, double h, int z);
   void js_mirror_state(std::uint32_t key, std::uint32_t state);
-  // Texts as pairs of address and size: name, value, description, options, keys.
-  void js_mirror_text(std::uint32_t key, const std::uint32_t* slices, const char* chars, std::uint32_t described_by);
+  // Texts as pairs of address and size: name, value, description, options, keys. Keys of other nodes: what describes
+  // it, what is active in the list that it controls, that list.
+  void js_mirror_text(std::uint32_t key, const std::uint32_t* slices, const char* chars, const std::uint32_t* others);
   // number, min, max, step, level, row, column, rows, columns, position, set size, caret from, caret to.
   void js_mirror_numbers(std::uint32_t key, const double* numbers);
   void js_mirror_scroll(std::uint32_t key, double x, double y, double w, double h);
@@ -35,7 +36,8 @@ class Page final : public Sink {
     if (changes & ChangedBox) js_mirror_box(n.key, n.x * css_, n.y * css_, n.w * css_, n.h * css_, n.z);
     if (changes & ChangedText) {
       const Slice slices[] = {n.name, n.value, n.description, n.options, n.keys};
-      js_mirror_text(n.key, &slices[0].at, tree.chars.data(), n.described_by);
+      const std::uint32_t others[] = {n.described_by, n.active, n.controls};
+      js_mirror_text(n.key, &slices[0].at, tree.chars.data(), others);
     }
     if (changes & ChangedNumbers) {
       const double numbers[] = {n.number,

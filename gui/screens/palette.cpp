@@ -53,13 +53,20 @@ void carry_out(Shell& shell, Palette& palette, const PaletteEntry& entry) {
 }
 
 // One row of the list; true when pressed.
-bool draw_entry(const PaletteEntry& entry, int index, int count, bool chosen) {
+bool draw_entry(const PaletteEntry& entry, int index, int count, bool chosen, ImGuiID field) {
   const ui::Id id(index);
   const ui::Area strip = ui::place(ImGui::GetContentRegionAvail().x, ui::px(layout::palette_row));
-  const ui::Press press = ui::control(
-      ui::id("entry"), strip, ui::Role::option,
-      {.name = entry.label, .state = chosen ? a11y::Selected : 0u, .position = index + 1, .set_size = count},
-      entry.disabled);
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);  // the keyboard stays in the field
+  const ui::Press press = ui::control(ui::id("entry"), strip, ui::Role::option,
+                                      {.name = entry.label,
+                                       .description = ui::visible(entry.remark, 256),
+                                       .state = a11y::Selectable | (chosen ? a11y::Selected : 0u),
+                                       .position = index + 1,
+                                       .set_size = count},
+                                      entry.disabled);
+  ImGui::PopItemFlag();
+  if (chosen) a11y::active_item(field, ui::id("entry"));
+  const ui::Scope said(ui::Role::none, "");  // all that follows
   if (chosen || press.hovered) ui::fill(strip, chosen ? Token::state_selected : Token::state_hover);
   const Token color = entry.disabled.empty() ? Token::text_primary : Token::text_disabled;
   ui::Row row(strip, 10, 16);
@@ -117,18 +124,19 @@ void draw_palette(Shell& shell, Palette& palette) {
   const ui::Input options{.placeholder = "Topics, collections, commands (> for commands only)",
                           .icon = Icon::search,
                           .size = ui::Size::large,
-                          .focus = opened};
+                          .focus = opened,
+                          .leads_list = true};
   const ui::Edited edited = ui::input("Search", palette.text, options);
   if (edited.changed) palette.chosen = 0;
   const std::vector<PaletteEntry> entries = palette_entries(palette.text, shell.session.model(), shell.situation);
   const int count = int(entries.size());
-  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) palette.chosen = std::min(palette.chosen + 1, count - 1);
-  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) palette.chosen = std::max(palette.chosen - 1, 0);
+  palette.chosen = std::clamp(palette.chosen + edited.moved, 0, std::max(0, count - 1));
+  if (edited.cancelled) palette.open = false;
   ui::space(8);
   {
     const ui::Scope list(ui::Role::listbox, "Results");
     for (int i = 0; i < count; ++i)
-      if (draw_entry(entries[std::size_t(i)], i, count, i == palette.chosen))
+      if (draw_entry(entries[std::size_t(i)], i, count, i == palette.chosen, edited.item))
         carry_out(shell, palette, entries[std::size_t(i)]);
   }
   if (entries.empty()) ui::paragraph("Nothing matches “" + ui::visible(palette.text, 128) + "”.");

@@ -196,6 +196,49 @@ TEST_CASE("WS-33 About tells an endpoint outside the domain, and who named it") 
         "Endpoint host: another than the domain's: its host-meta names it");
 }
 
+TEST_CASE("in the palette the keyboard stays in the field, the arrow keys go through the results, one Escape leaves") {
+  World world;
+  ready(world);
+  world.driver.find(Role::link, "About").focus();
+  world.driver.press(ImGuiKey_K, ImGuiMod_Ctrl);
+  world.driver.frames(3);
+  const auto field = world.driver.find(Role::textbox, "Search");
+  CHECK(field.is(Expanded));
+  const auto active = [&] { return current().by_key(field.node().active); };
+  const auto results = world.driver.names(Role::option);
+  REQUIRE(results.size() > 2);
+  REQUIRE(active());
+  CHECK(current().str(active()->name) == results[0]);
+  CHECK(active()->position == 1);
+  CHECK(active()->set_size == int(results.size()));
+  CHECK(current().by_key(field.node().controls)->role == Role::listbox);
+  world.driver.press(ImGuiKey_DownArrow);
+  world.driver.press(ImGuiKey_DownArrow);
+  world.driver.press(ImGuiKey_UpArrow);
+  CHECK(current().str(active()->name) == results[1]);
+  CHECK((active()->state & Selected) != 0);
+  CHECK(world.driver.focused() == "textbox Search");
+  world.driver.type("topic-101");
+  CHECK(current().str(active()->name) == "topic-101");
+  CHECK(current().str(active()->description) == "Title 1");
+  world.driver.find(Role::textbox, "Search").fill("nothing of the kind");
+  CHECK(field.node().active == 0);
+  world.driver.press(ImGuiKey_Escape);
+  CHECK_FALSE(world.driver.find(Role::dialog, "Search or run a command").exists());
+  CHECK(world.driver.focused() == "link About");
+}
+
+TEST_CASE("each result of the palette is in the tree once") {
+  World world;
+  ready(world);
+  world.driver.press(ImGuiKey_K, ImGuiMod_Ctrl);
+  world.driver.find(Role::textbox, "Search").fill("topic-101");
+  std::size_t count = 0;
+  for (const Node& node : current().nodes)
+    if (node.layer == 0 && !(node.state & Inert)) count += current().str(node.name) == "topic-101";
+  CHECK(count == 1);
+}
+
 TEST_CASE("About tells versions, session and controller, and copies them") {
   World world("/about");
   ready(world);

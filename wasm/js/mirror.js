@@ -164,7 +164,7 @@ addToLibrary({
     if (!el) {
       el = M.make(UTF8ToString(role), state);
       el.key = key;
-      if (el.dataset.role === 'tooltip') el.id = 'n' + key;
+      el.id = 'n' + key;
       M.elements.set(key, el);
     }
     const into = M.elements.get(parent >>> 0), previous = before ? M.elements.get(before >>> 0) : into.label;
@@ -187,7 +187,7 @@ addToLibrary({
     if (el !== Mirror.root) el.style.cssText = `left:${x}px;top:${y}px;width:${w}px;height:${h}px;z-index:${z || 'auto'}`;
   },
   js_mirror_text__deps: ['$Mirror', '$UTF8ToString'],
-  js_mirror_text: (key, slices, chars, describedBy) => {
+  js_mirror_text: (key, slices, chars, others) => {
     const el = Mirror.elements.get(key >>> 0), M = Mirror;
     if (el === M.root) return;
     const [name, value, description, options, keys] = [0, 1, 2, 3, 4].map((i) => {
@@ -198,7 +198,10 @@ addToLibrary({
     else if (el.dataset.role !== 'generic') M.set(el, 'aria-label', name || undefined);
     M.set(el, 'aria-description', description || undefined);
     M.set(el, 'aria-keyshortcuts', keys || undefined);
-    M.set(el, 'aria-describedby', describedBy ? 'n' + (describedBy >>> 0) : undefined);
+    ['describedby', 'activedescendant', 'controls'].forEach((link, i) => {
+      const other = HEAPU32[others / 4 + i];
+      M.set(el, 'aria-' + link, other ? 'n' + other : undefined);
+    });
     if (TextField.is(el)) TextField.told(el, value);
     else if (el.tagName === 'SELECT') {
       if (el.offered !== options) {
@@ -237,7 +240,11 @@ addToLibrary({
     const role = el.dataset.role, on = (bit) => (state & bit) !== 0, either = (able, bit) => (on(able) ? on(bit) : undefined);
     const yes = (bit) => (on(bit) ? true : undefined);
     M.set(el, 'aria-disabled', yes(M.DISABLED)); // keeps the focus, so that the reason can be read
-    if (TextField.is(el)) el.readOnly = on(M.READ_ONLY) || on(M.DISABLED);
+    if (TextField.is(el)) {
+      el.readOnly = on(M.READ_ONLY) || on(M.DISABLED);
+      M.set(el, 'role', on(M.EXPANDABLE) ? 'combobox' : undefined); // it leads a list of its own
+      M.set(el, 'aria-autocomplete', on(M.EXPANDABLE) ? 'list' : undefined);
+    }
     if (el.type === 'checkbox' || el.type === 'radio') {
       el.truth = on(M.CHECKED);
       if (!M.changed.has(el)) el.checked = el.truth;
