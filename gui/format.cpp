@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <iterator>
 
 namespace gui {
@@ -13,6 +14,16 @@ std::string print(const char* format, Values... values) {
   char buffer[64];
   std::snprintf(buffer, sizeof buffer, format, values...);
   return buffer;
+}
+
+using std::chrono::year_month_day;
+
+// `time` is local already.
+year_month_day day_of(std::int64_t time) {
+  return std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{time}});
+}
+std::string date(year_month_day day) {
+  return print("%04d-%02u-%02u", int(day.year()), unsigned(day.month()), unsigned(day.day()));
 }
 
 }  // namespace
@@ -52,24 +63,25 @@ std::string milliseconds(std::int64_t value) {
   return value < 1000 ? print("%d ms", int(value)) : print("%.1f s", double(value) / 1000);
 }
 
-std::string time_of_day(std::int64_t when, int offset) {
+std::string time_of_day(std::int64_t when, int offset, Clock clock) {
   const std::int64_t local = when + offset * 60;
-  const int second = int(((local % 86400) + 86400) % 86400);
-  return print("%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
+  const int second = int(((local % 86400) + 86400) % 86400), hour = second / 3600, minute = second / 60 % 60;
+  if (clock == Clock::hours12)
+    return print("%d:%02d:%02d %s", (hour + 11) % 12 + 1, minute, second % 60, hour < 12 ? "AM" : "PM");
+  const std::string time = print("%02d:%02d:%02d", hour, minute, second % 60);
+  if (clock == Clock::hours24) return time;
+  const int zone = std::abs(offset);
+  return date(day_of(local)) + "T" + time +
+         (zone ? print("%s%02d:%02d", offset < 0 ? "-" : "+", zone / 60, zone % 60) : "Z");
 }
 
-std::string moment(std::int64_t when, std::int64_t now, int offset) {
-  using namespace std::chrono;
-  const auto date = [&](std::int64_t time) {
-    return year_month_day{floor<days>(sys_seconds{seconds{time + offset * 60}})};
-  };
-  const year_month_day day = date(when), today = date(now);
-  if (day == today) return time_of_day(when, offset);
+std::string moment(std::int64_t when, std::int64_t now, int offset, Clock clock) {
+  const year_month_day day = day_of(when + offset * 60), today = day_of(now + offset * 60);
+  if (clock == Clock::iso || day == today) return time_of_day(when, offset, clock);
   static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const unsigned month = unsigned(day.month()), number = unsigned(day.day());
-  if (day.year() == today.year()) return print("%u %s", number, months[month - 1]);
-  return print("%04d-%02u-%02u", int(day.year()), month, number);
+  if (day.year() == today.year()) return print("%u %s", unsigned(day.day()), months[unsigned(day.month()) - 1]);
+  return date(day);
 }
 
 std::string ordinal(int value) {

@@ -18,10 +18,13 @@ std::string size(std::uint64_t bytes);
 std::string age(std::int64_t seconds);
 /// "18 ms", "1.2 s"
 std::string milliseconds(std::int64_t value);
-/// Today "14:02:51", this year "12 Jan", else "2024-03-02". Times are UNIX times; `offset` minutes east of UTC.
-std::string moment(std::int64_t when, std::int64_t now, int offset);
-/// "14:02:51"
-std::string time_of_day(std::int64_t when, int offset);
+/// "14:02:51", "2:02:51 PM", "2025-11-22T14:02:51+01:00"
+enum class Clock : unsigned char { hours24, hours12, iso };
+/// Today "14:02:51", this year "12 Jan", else "2024-03-02"; as ISO 8601 always date and time. Times are UNIX times;
+/// `offset` minutes east of UTC.
+std::string moment(std::int64_t when, std::int64_t now, int offset, Clock clock = Clock::hours24);
+/// The time alone; as ISO 8601 with the date.
+std::string time_of_day(std::int64_t when, int offset, Clock clock = Clock::hours24);
 /// "first" … "tenth", then "11th": which attempt.
 std::string ordinal(int value);
 

@@ -44,6 +44,18 @@ TEST_CASE("format: times, today, this year, before") {
   CHECK(time_of_day(0, -60) == "23:00:00");
 }
 
+TEST_CASE("format: times with 12 hours and as ISO 8601") {
+  const std::int64_t now = 1763820171;  // 2025-11-22 14:02:51 UTC
+  CHECK(time_of_day(now, 0, Clock::hours12) == "2:02:51 PM");
+  CHECK(time_of_day(0, 0, Clock::hours12) == "12:00:00 AM");
+  CHECK(time_of_day(12 * 3600, 0, Clock::hours12) == "12:00:00 PM");
+  CHECK(time_of_day(now, 0, Clock::iso) == "2025-11-22T14:02:51Z");
+  CHECK(time_of_day(now, 60, Clock::iso) == "2025-11-22T15:02:51+01:00");
+  CHECK(time_of_day(now, -210, Clock::iso) == "2025-11-22T10:32:51-03:30");
+  CHECK(moment(1709337600, now, 0, Clock::iso) == "2024-03-02T00:00:00Z");
+  CHECK(moment(1709337600, now, 0, Clock::hours12) == "2024-03-02");
+}
+
 TEST_CASE("format: which attempt") {
   CHECK(ordinal(1) == "first");
   CHECK(ordinal(3) == "third");
