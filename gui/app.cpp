@@ -6,6 +6,7 @@
 #include "gui/screens/frame.h"
 #include "gui/screens/help.h"
 #include "gui/screens/palette.h"
+#include "gui/screens/preferences.h"
 #include "gui/screens/topics.h"
 #include "gui/ui.h"
 
@@ -17,15 +18,6 @@ constexpr double go_key_seconds = 1.5;  ///< between G and the number of a scree
 /// the browser draws in software each frame takes the processor from it.
 constexpr xmpp::Milliseconds reading_pace{100};
 
-struct ThemeRow {
-  Act act;
-  std::string_view word;
-};
-constexpr ThemeRow themes[] = {{Act::theme_system, "system"},
-                               {Act::theme_dark, "dark"},
-                               {Act::theme_light, "light"},
-                               {Act::theme_high_contrast, "hc"}};
-
 }  // namespace
 
 struct App::Impl {
@@ -34,7 +26,7 @@ struct App::Impl {
         context(fonts),
         session(outside, read_config(config), page, [this] { changed(); }),
         shell{session, host} {
-    apply_theme();
+    apply_preferences();
     arrive(page.fragment);
     changed();
   }
@@ -61,9 +53,13 @@ struct App::Impl {
     shell.arrive(std::move(read.route));
   }
 
-  void apply_theme() {
-    const std::string word = host.stored("theme").value_or("system");
-    ui::set_scheme(scheme_from(word == "system" ? host.system_theme() : std::string_view(word)));
+  void apply_preferences() {
+    applied = shell.preferences();
+    const std::string_view theme = applied.word(Preference::theme);
+    ui::set_scheme(scheme_from(theme == "system" ? host.system_theme() : theme));
+    std::uint64_t page = 0;
+    for (char digit : applied.word(Preference::page)) page = page * 10 + std::uint64_t(digit - '0');
+    session.set_page_size(page);
   }
 
   void look_around() {
@@ -135,6 +131,9 @@ struct App::Impl {
       case Act::go_topics:
         go_to(Screen::topics);
         break;
+      case Act::go_preferences:
+        go_to(Screen::preferences);
+        break;
       case Act::go_help:
         go_to(Screen::help);
         break;
@@ -142,12 +141,10 @@ struct App::Impl {
         go_to(Screen::about);
         break;
       case Act::theme_system:
-      case Act::theme_dark:
       case Act::theme_light:
+      case Act::theme_dark:
       case Act::theme_high_contrast:
-        for (const ThemeRow& theme : themes)
-          if (theme.act == act) host.store("theme", theme.word);
-        apply_theme();
+        shell.prefer(Preference::theme, int(act) - int(Act::theme_system));
         break;
       case Act::log_out:
         leave();
@@ -169,6 +166,8 @@ struct App::Impl {
     switch (shell.route().screen) {
       case Screen::topics:
         return topics.draw(shell, area);
+      case Screen::preferences:
+        return draw_preferences(shell, area);
       case Screen::help:
         return draw_help(shell, area);
       case Screen::about:
@@ -179,6 +178,7 @@ struct App::Impl {
   void frame() {
     drawn = session.clock().now();
     const ui::Screen whole;
+    if (applied != shell.preferences()) apply_preferences();
     if (session.entered()) {
       look_around();
       keys();
@@ -198,6 +198,7 @@ struct App::Impl {
   ui::Context context;
   Session session;
   Shell shell;
+  Preferences applied;
   TopicsScreen topics;
   Palette palette;
   std::optional<LoginView> shown;
@@ -222,7 +223,7 @@ void App::on_location(std::string_view fragment) {
   impl_->host.wake();
 }
 void App::on_system_theme() {
-  impl_->apply_theme();
+  impl_->apply_preferences();
   impl_->host.wake();
 }
 void App::on_visibility(bool visible) {

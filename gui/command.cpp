@@ -25,11 +25,12 @@ constexpr Command table[] = {
      ImGuiKey_Escape, false, false},
     {Act::try_now, "Connect now", Icon::refresh, Need::lost_connection},
     {Act::go_topics, "Go to Topics", Icon::topic, Need::nothing, "G 1"},
+    {Act::go_preferences, "Preferences", Icon::sliders, Need::nothing},
     {Act::go_help, "Keyboard help", Icon::info, Need::nothing, "?"},
     {Act::go_about, "About", Icon::info, Need::nothing},
     {Act::theme_system, "Theme: as the system", Icon::sun, Need::nothing},
-    {Act::theme_dark, "Theme: dark", Icon::sun, Need::nothing},
     {Act::theme_light, "Theme: light", Icon::sun, Need::nothing},
+    {Act::theme_dark, "Theme: dark", Icon::sun, Need::nothing},
     {Act::theme_high_contrast, "Theme: high contrast", Icon::sun, Need::nothing},
     {Act::log_out, "Log out", Icon::logout, Need::nothing},
 };

@@ -25,11 +25,12 @@ enum class Act : unsigned char {
   step_back,
   try_now,
   go_topics,
+  go_preferences,
   go_help,
   go_about,
-  theme_system,
-  theme_dark,
+  theme_system,  // and the following ones as in the table of preferences
   theme_light,
+  theme_dark,
   theme_high_contrast,
   log_out,
 };

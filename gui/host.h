@@ -45,7 +45,9 @@ class Host {
   virtual void copy_text(std::string_view text) = 0;
   /// Preferences; never secrets. `stored` is nullopt when absent or when storage is refused.
   virtual std::optional<std::string> stored(std::string_view key) = 0;
-  virtual void store(std::string_view key, std::string_view value) = 0;
+  /// False when storage is refused or full.
+  virtual bool store(std::string_view key, std::string_view value) = 0;
+  virtual void save_file(std::string_view name, std::string_view text) = 0;
   /// Draw again: now (0) or after so many milliseconds.
   virtual void wake(double after_milliseconds = 0) = 0;
   /// "dark", "light" or "hc": what the system prefers.

@@ -30,10 +30,12 @@ int digit(char c) {
 
 }  // namespace
 
-const std::array<ScreenRow, 3>& screens() {
-  static constexpr std::array<ScreenRow, 3> rows{{{Screen::topics, "topics", "Topics", Icon::topic},
-                                                  {Screen::help, "help", "Keyboard help", Icon::menu, true},
-                                                  {Screen::about, "about", "About", Icon::info, true}}};
+const std::array<ScreenRow, 4>& screens() {
+  static constexpr std::array<ScreenRow, 4> rows{
+      {{Screen::topics, "topics", "Topics", Icon::topic},
+       {Screen::preferences, "preferences", "Preferences", Icon::sliders, true},
+       {Screen::help, "help", "Keyboard help", Icon::menu, true},
+       {Screen::about, "about", "About", Icon::info, true}}};
   return rows;
 }
 

@@ -10,7 +10,7 @@
 
 namespace gui {
 
-enum class Screen : unsigned char { topics, about, help };
+enum class Screen : unsigned char { topics, preferences, help, about };
 
 struct Route {
   Screen screen = Screen::topics;
@@ -31,7 +31,7 @@ struct ScreenRow {
   Icon icon;
   bool at_foot = false;  ///< at the lower end of the navigation
 };
-const std::array<ScreenRow, 3>& screens();
+const std::array<ScreenRow, 4>& screens();
 const ScreenRow& row(Screen screen);
 
 struct RouteRead {

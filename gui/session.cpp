@@ -228,7 +228,7 @@ void Session::start_reading() {
     as_of_ = outside_.clock.unix_time();
     changed_();
   };
-  crawl_ = std::make_unique<xmpp::grid::Crawl>(client_, services_[*chosen_], model_, taken);
+  crawl_ = std::make_unique<xmpp::grid::Crawl>(client_, services_[*chosen_], model_, taken, limits_);
   if (!counts_) counts_ = std::make_unique<xmpp::grid::Counts>(client_, services_[*chosen_], model_, taken);
 }
 

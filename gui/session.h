@@ -37,6 +37,8 @@ class Session {
   void prefer_service(std::string_view jid);
   void choose_service(std::size_t index);
   void read_again();
+  /// Entries that a list is asked for at once, from the next reading on.
+  void set_page_size(std::uint64_t entries) { limits_.page = entries; }
   void stop_reading();
   /// The rows on the screen: their providers and consumers are asked for, those of others are not. Every frame.
   void look_at(std::span<const xmpp::grid::NodeIndex> visible);
@@ -95,6 +97,7 @@ class Session {
   std::optional<std::size_t> chosen_;
   std::int64_t as_of_ = 0, lost_at_ = 0;
   int broken_ = 0;  // how often in a row the connection was lost while something was read
+  xmpp::grid::CrawlLimits limits_;
 
   // In this order: tasks and crawl use the client and the model, and end before them.
   xmpp::Client client_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/shell.h"
 
+#include "gui/format.h"
 #include "gui/theme.h"
 #include "gui/widgets/message.h"
 
@@ -10,6 +11,35 @@ Width width_of(float design_width) {
   if (design_width < breakpoint::phone) return Width::phone;
   if (design_width < breakpoint::narrow) return Width::narrow;
   return design_width < breakpoint::wide ? Width::normal : Width::wide;
+}
+
+Shell::Shell(Session& of, Host& at)
+    : session(of), host(at), preferences_(Preferences::read(at.stored(Preferences::key).value_or(""))) {}
+
+void Shell::prefer(const Preferences& preferences) {
+  preferences_ = preferences;
+  keeps_ = host.store(Preferences::key, preferences.text());
+  host.wake();
+}
+
+void Shell::prefer(Preference preference, int choice) {
+  Preferences next = preferences_;
+  next.set(preference, choice);
+  prefer(next);
+}
+
+float Shell::row_height() const {
+  return preferences_[Preference::density] ? row_height::comfortable : row_height::compact;
+}
+
+int Shell::offset(std::int64_t when) const {
+  return preferences_[Preference::zone] ? 0 : host.utc_offset_minutes(when);
+}
+std::string Shell::time_of_day(std::int64_t when) const {
+  return gui::time_of_day(when, offset(when), Clock(preferences_[Preference::clock]));
+}
+std::string Shell::moment(std::int64_t when) const {
+  return gui::moment(when, session.clock().unix_time(), offset(when), Clock(preferences_[Preference::clock]));
 }
 
 void Shell::go(Route route, bool replace) {

@@ -8,6 +8,7 @@
 
 #include "gui/command.h"
 #include "gui/host.h"
+#include "gui/preferences.h"
 #include "gui/route.h"
 #include "gui/session.h"
 
@@ -21,7 +22,7 @@ enum class Width : unsigned char { phone, narrow, normal, wide };
 Width width_of(float design_width);
 
 struct Shell {
-  Shell(Session& of, Host& at) : session(of), host(at) {}
+  Shell(Session& of, Host& at);
 
   Session& session;
   Host& host;
@@ -39,15 +40,31 @@ struct Shell {
   void copy(std::string_view text, std::string done);
   std::string_view why_not(Act act) const { return gui::why_not(command(act).need, situation); }
 
+  const Preferences& preferences() const { return preferences_; }
+  /// From the next frame on, and after the next start of the page.
+  void prefer(const Preferences& preferences);
+  void prefer(Preference preference, int choice);
+  /// Whether the browser keeps what was preferred last.
+  bool keeps_preferences() const { return keeps_; }
+  /// Of lists, in design pixels.
+  float row_height() const;
+  /// UNIX times as preferred; see gui/format.h.
+  std::string time_of_day(std::int64_t when) const;
+  std::string moment(std::int64_t when) const;
+
   // For App.
   std::vector<Act> take_acts() { return std::exchange(acts_, {}); }
   void arrive(Route route) { route_ = std::move(route); }
   void on_copied(bool done) const;
 
  private:
+  int offset(std::int64_t when) const;
+
   Route route_;
   std::vector<Act> acts_;
   std::string copied_;
+  Preferences preferences_;
+  bool keeps_ = true;
 };
 
 }  // namespace gui

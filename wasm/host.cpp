@@ -14,7 +14,8 @@ JS_IMPORTS {
   void js_host_location(const char* fragment, std::size_t size, int replace);
   void js_host_title(const char* title, std::size_t size);
   void js_host_copy(const char* text, std::size_t size);
-  void js_host_store(const char* key, std::size_t key_size, const char* value, std::size_t size);
+  int js_host_store(const char* key, std::size_t key_size, const char* value, std::size_t size);
+  void js_host_save(const char* name, std::size_t name_size, const char* text, std::size_t size);
   void js_host_open(const char* url, std::size_t size);
   int js_host_theme();
   double js_host_utc_offset(double unix_time);
@@ -72,8 +73,11 @@ std::optional<std::string> Host::stored(std::string_view key) {
   char* value = js_host_stored(key.data(), &size);
   return taken(value, size);
 }
-void Host::store(std::string_view key, std::string_view value) {
-  js_host_store(key.data(), key.size(), value.data(), value.size());
+bool Host::store(std::string_view key, std::string_view value) {
+  return js_host_store(key.data(), key.size(), value.data(), value.size());
+}
+void Host::save_file(std::string_view name, std::string_view text) {
+  js_host_save(name.data(), name.size(), text.data(), text.size());
 }
 
 void Host::wake(double after_milliseconds) {

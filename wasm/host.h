@@ -14,7 +14,8 @@ class Host final : public gui::Host {
   void set_title(std::string_view title) override;
   void copy_text(std::string_view text) override;
   std::optional<std::string> stored(std::string_view key) override;
-  void store(std::string_view key, std::string_view value) override;
+  bool store(std::string_view key, std::string_view value) override;
+  void save_file(std::string_view name, std::string_view text) override;
   void wake(double after_milliseconds) override;
   std::string_view system_theme() const override;
   void open_page(std::string_view url) override;

@@ -16,7 +16,7 @@
   // Handed to the program. `on` holds what to call; everything is text, nothing is markup.
   const card = {
     'on': null,
-    'theme': (name) => { document.documentElement.dataset.theme = name; },
+    'look': (preferences) => { document.documentElement.dataset.theme = JSON.parse(preferences).theme; },
     'show': (view) => {
       front(view.visible);
       if (!view.visible) return wipe();
@@ -189,7 +189,7 @@
     addEventListener('online', look);
   }
 
-  try { card.theme(localStorage.getItem('broker.theme') ?? ''); } catch { /* storage refused: the system's theme */ }
+  try { card.look(localStorage.getItem('broker.preferences.1')); } catch { /* nothing stored, or refused: the system's theme */ }
   checks();
   if (!failed) start();
   watch();

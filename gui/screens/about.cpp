@@ -14,25 +14,6 @@ std::string build(const Page& page) {
   return text;
 }
 
-struct ThemeChoice {
-  Act act;
-  std::string_view word, label;
-};
-constexpr ThemeChoice themes[] = {{Act::theme_system, "system", "As the system"},
-                                  {Act::theme_dark, "dark", "Dark"},
-                                  {Act::theme_light, "light", "Light"},
-                                  {Act::theme_high_contrast, "hc", "High contrast"}};
-
-void theme_choice(Shell& shell) {
-  const std::string word = shell.host.stored("theme").value_or("system");
-  int chosen = 0;
-  for (int i = 0; i < int(std::size(themes)); ++i)
-    if (themes[i].word == word) chosen = i;
-  ui::Segment segments[std::size(themes)];
-  for (std::size_t i = 0; i < std::size(themes); ++i) segments[i] = {themes[i].label};
-  if (ui::segmented("Theme", chosen, segments)) shell.run(themes[chosen].act);
-}
-
 }  // namespace
 
 std::vector<FactGroup> about_facts(const Session& session) {
@@ -109,10 +90,6 @@ void draw_about(Shell& shell, const ui::Area& area) {
       }
     }
   }
-  ui::space(16);
-  ui::heading("Theme", 2, Text::body_strong);
-  ui::space(4);
-  theme_choice(shell);
   ui::space(24);
 }
 

@@ -12,11 +12,10 @@ using xmpp::Phase;
 
 void lost_banner(Shell& shell, const Area& strip) {
   const Session& session = shell.session;
-  const auto at = [&](std::int64_t when) { return time_of_day(when, shell.host.utc_offset_minutes(when)); };
-  const std::string title = "Connection lost at " + at(session.lost_at()) + ".";
+  const std::string title = "Connection lost at " + shell.time_of_day(session.lost_at()) + ".";
   std::string text = reconnecting_words(session.status(), session.clock().now());
   if (shell.width != Width::phone && session.as_of())
-    text += " You can still read what is here; it is as of " + at(session.as_of()) + ".";
+    text += " You can still read what is here; it is as of " + shell.time_of_day(session.as_of()) + ".";
   constexpr std::string_view acts[] = {"Try now"};
   const ui::Region region(ui::Role::region, "Connection lost", strip);
   const ui::Banner banner{.tone = ui::Tone::warning, .icon = Icon::offline, .title = title, .text = text, .acts = acts};

@@ -62,7 +62,7 @@ void draw_status_bar(Shell& shell, const ui::Area& area) {
   ui::Row row(area, 16, 16);
   const std::int64_t as_of = shell.session.as_of();
   if (!shell.session.online() && as_of)
-    muted("As of " + time_of_day(as_of, shell.host.utc_offset_minutes(as_of)));
+    muted("As of " + shell.time_of_day(as_of));
   else
     muted(shell.shown);
   reading(shell);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gui/format.h"
+#include "gui/screens/preferences.h"
 #include "gui/screens/topics_columns.h"
 
 namespace gui {
@@ -202,6 +203,11 @@ void TopicsScreen::draw_tool_bar(Shell& shell, const ui::Area& area) {
   if (phone) return;
   int chosen = shell.route().tree ? 0 : 1;
   if (ui::segmented("View", chosen, views)) shell.run(chosen == 0 ? Act::show_tree : Act::show_list);
+  if (ui::icon_button(Icon::sliders, "Columns", {.opens_menu = true})) ui::open_popover("Columns");
+  if (ui::Popover popover("Columns", ui::Role::dialog, 200); popover) {
+    draw_column_choices(shell);
+    if (ui::link("All preferences")) shell.run(Act::go_preferences);
+  }
 }
 
 // What makes the list less than the truth stands above it; the rest is in the status bar.

@@ -29,7 +29,7 @@ void TopicsScreen::draw_collections(Shell& shell, const ui::Area& place) {
   const ui::Region body(ui::Role::group, "Tree", area);
   const Route& route = shell.route();
   const std::size_t topics = model.all().size() - model.collections();
-  ui::Tree tree(tree_, "Collections", int(collections_.rows().size()) + 1);
+  ui::Tree tree(tree_, "Collections", int(collections_.rows().size()) + 1, shell.row_height());
   while (tree.step())
     for (int i = tree.first(); i < tree.last(); ++i) {
       if (i == 0) {

@@ -5,13 +5,16 @@
 
 namespace gui {
 
-std::array<ui::Column, 6> topic_columns() {
-  return {{{.name = "Id", .parts = 1.6f, .min_width = 160},
-           {.name = "Title", .parts = 1, .drop = 1},
-           {.name = "Access", .width = 84},
-           {.name = "Providers", .width = 58, .numbers = true, .drop = 2},
-           {.name = "Consumers", .width = 68, .numbers = true},
-           {.name = "Items", .width = 52, .numbers = true, .drop = 3}}};
+std::array<ui::Column, 6> topic_columns(const Preferences& preferences) {
+  std::array<ui::Column, 6> columns{{{.name = "Id", .parts = 1.6f, .min_width = 160},
+                                     {.name = "Title", .parts = 1, .drop = 1},
+                                     {.name = "Access", .width = 84},
+                                     {.name = "Providers", .width = 58, .numbers = true, .drop = 2},
+                                     {.name = "Consumers", .width = 68, .numbers = true},
+                                     {.name = "Items", .width = 52, .numbers = true, .drop = 3}}};
+  for (std::size_t i = 1; i < columns.size(); ++i)
+    columns[i].hidden = preferences[Preference(std::size_t(Preference::title) + i - 1)];
+  return columns;
 }
 
 ColumnSort read_sort(std::string_view word) {

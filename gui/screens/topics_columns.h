@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "gui/preferences.h"
 #include "gui/widgets/table.h"
 #include "xmpp/grid/topic_list.h"
 
@@ -13,7 +14,7 @@ namespace gui {
 /// Words of the columns in the URL, in the order of the columns.
 inline constexpr std::array<std::string_view, 6> topic_column_words = {"id",        "title",     "access",
                                                                        "providers", "consumers", "items"};
-std::array<ui::Column, 6> topic_columns();
+std::array<ui::Column, 6> topic_columns(const Preferences& preferences);
 
 /// What grid sorts by for each of them.
 inline constexpr std::array<xmpp::grid::Column, 6> topic_sort_columns = {

@@ -37,13 +37,13 @@ void access_cell(ui::Table& table, const Node& node) {
 
 void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
   const bool phone = shell.width == Width::phone;
-  const auto columns = topic_columns();
+  const auto columns = topic_columns(shell.preferences());
   static constexpr ui::Column phone_columns[] = {{.name = "Topic", .parts = 1, .sortable = false, .min_width = 80}};
   const xmpp::grid::CrawlProgress* progress = shell.session.reading();
   const bool reading = shell.session.is_reading();
   const ui::TableStyle style{.checkboxes = !phone,
                              .tree = shell.route().tree && !phone,
-                             .row_height = phone ? 60.0f : row_height::compact,
+                             .row_height = phone ? 60.0f : shell.row_height(),
                              .selected = int(selected_.size()),
                              .progress = reading && progress->found > 0
                                              ? float(progress->read + progress->failed) / float(progress->found)

@@ -9,7 +9,8 @@ namespace ui {
 std::vector<Placed> place_columns(std::span<const Column> columns, float width, bool checkboxes) {
   constexpr float padding = gui::layout::gutter, gap = 12;
   float from = padding + (checkboxes ? gui::control::checkbox + gap : 0), room = width - from - padding;
-  std::vector<bool> shown(columns.size(), true);
+  std::vector<bool> shown;
+  for (const Column& column : columns) shown.push_back(!column.hidden);
   auto needed = [&] {
     float sum = -gap;
     for (std::size_t i = 0; i < columns.size(); i++)

@@ -17,6 +17,7 @@ struct Column {
   bool sortable = true;
   int drop = 0;           ///< 1 disappears first when narrow, then 2 …; 0 stays
   float min_width = 120;  ///< of a sharing column, before others are dropped
+  bool hidden = false;    ///< as somebody wishes; it keeps its number
 };
 
 /// Kept by the screen.

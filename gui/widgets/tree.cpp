@@ -7,8 +7,8 @@
 
 namespace ui {
 
-Tree::Tree(Roving& state, std::string_view name, int rows)
-    : list_(state, Role::tree, name, rows, gui::row_height::tree, rest_of_region()), state_(state) {
+Tree::Tree(Roving& state, std::string_view name, int rows, float row_height)
+    : list_(state, Role::tree, name, rows, row_height, rest_of_region()), state_(state) {
   if (list_.keys().moved) event_ = {TreeEvent::Kind::select, state.cursor};
 }
 Tree::~Tree() { list_.end(); }

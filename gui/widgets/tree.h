@@ -27,7 +27,7 @@ struct TreeEvent {
 ///   if (auto e = tree.end()) …
 class Tree {
  public:
-  Tree(Roving& state, std::string_view name, int rows);
+  Tree(Roving& state, std::string_view name, int rows, float row_height = gui::row_height::tree);
   ~Tree();
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;

@@ -86,6 +86,7 @@ const states = {
   },
   palette: async (page, world) => { await online(page, world); await page.keyboard.press('Control+k'); await page.keyboard.type('ids'); await page.getByRole('option').first().waitFor(); },
   about: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/about'; }); await page.getByRole('main', { name: 'About' }).waitFor(); },
+  preferences: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/preferences'; }); await page.getByRole('main', { name: 'Preferences' }).waitFor(); },
   help: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/help'; }); await page.getByRole('heading', { name: 'Keyboard help' }).first().waitFor(); },
 };
 
@@ -103,7 +104,7 @@ try {
         page.setDefaultTimeout(20000);
         try {
           await page.setViewportSize({ width, height });
-          await page.addInitScript((word) => localStorage.setItem('broker.theme', word), theme);
+          await page.addInitScript((word) => localStorage.setItem('broker.preferences.1', JSON.stringify({ theme: word })), theme);
           await act(page, world);
           await page.screenshot({ path: join(folder, `${name}.png`) });
           pictures++;

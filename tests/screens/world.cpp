@@ -22,14 +22,20 @@ Xml with_identity(Xml query, std::string category, std::string type, std::string
 }  // namespace
 
 World::World(std::string fragment, std::string_view config, float width, float height, std::string name)
-    : driver(width, height) {
+    : driver(width, height), fragment_(std::move(fragment)), config_(config), name_(std::move(name)) {
+  start();
+}
+
+void World::start() {
+  app.reset();  // before the next one takes the context
+  transport.take_all();
   app = std::make_unique<gui::App>(xmpp::Outside{transport, clock, random, crypto, unicode, fetcher}, host,
-                                   gui::Page{.origin = "https://" + name,
-                                             .host = name,
-                                             .address = "https://" + name + "/broker/",
-                                             .fragment = std::move(fragment),
+                                   gui::Page{.origin = "https://" + name_,
+                                             .host = name_,
+                                             .address = "https://" + name_ + "/broker/",
+                                             .fragment = fragment_,
                                              .version = "1.0"},
-                                   config, driver.fonts());
+                                   config_, driver.fonts());
   driver.show([this] { app->frame(); });
 }
 
@@ -129,8 +135,7 @@ std::string World::reply(const xmpp::Element& iq) {
     return result(std::move(query));
   }
   if (payload.is("jabber:iq:version", "query"))
-    return result(
-        Xml("query", "jabber:iq:version").add(Xml("name").text("ejabberd")).add(Xml("version").text("23.01")));
+    return result(Xml("query", "jabber:iq:version").add(Xml("name").text(software)).add(Xml("version").text("23.01")));
   auto made = is_service ? controller.answer(*xmpp::Jid::split(to), payload)
                          : xmpp::Result<std::string>(xmpp::test::stanza_error("service-unavailable"));
   if (made) {

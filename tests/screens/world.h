@@ -33,7 +33,11 @@ class TestHost final : public gui::Host {
     const auto at = preferences.find(std::string(key));
     return at == preferences.end() ? std::nullopt : std::optional(at->second);
   }
-  void store(std::string_view key, std::string_view value) override { preferences[std::string(key)] = value; }
+  bool store(std::string_view key, std::string_view value) override {
+    if (stores) preferences[std::string(key)] = value;
+    return stores;
+  }
+  void save_file(std::string_view name, std::string_view text) override { saved[std::string(name)] = text; }
   void wake(double after_milliseconds) override {
     if (after_milliseconds > 0) {
       wake_after = after_milliseconds;
@@ -43,11 +47,13 @@ class TestHost final : public gui::Host {
   }
   std::string_view system_theme() const override { return "dark"; }
   void open_page(std::string_view url) override { opened = url; }
-  int utc_offset_minutes(long long) const override { return 0; }
+  int utc_offset_minutes(long long) const override { return utc_offset; }
 
   gui::LoginView card;
   std::string location, title, copied, opened;
-  std::map<std::string, std::string> preferences;
+  std::map<std::string, std::string> preferences, saved;
+  bool stores = true;  ///< false: storage is refused or full
+  int utc_offset = 0;
   int history = 0, wakes = 0;
   double wake_after = 0;
 };
@@ -57,6 +63,9 @@ class World {
   explicit World(std::string fragment = "",
                  std::string_view config = R"({"domain": "grid.example", "endpoint": "/ws"})", float width = 1440,
                  float height = 900, std::string name = "grid.example");
+
+  /// Closes the page and opens it anew, with what `host` has stored.
+  void start();
 
   // The controller.
   /// From the click on the login card to online; requests wait.
@@ -80,11 +89,13 @@ class World {
   xmpp::test::FakeController controller;
   std::vector<std::string> services = {"pubsub.example"};
   std::string breaks;  ///< a request that holds this text is not answered: the connection breaks
+  std::string software = "ejabberd";
 
   Driver driver;
   std::unique_ptr<gui::App> app;
 
  private:
+  std::string fragment_, config_, name_;
   xmpp::Document sent();
   void offer(std::string_view features);
   void authenticate();

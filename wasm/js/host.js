@@ -94,8 +94,17 @@ addToLibrary({
   },
   js_host_store: (key, keySize, value, size) => {
     const name = UTF8ToString(key, keySize), text = size ? UTF8ToString(value, size) : '';
-    try { localStorage.setItem('broker.' + name, text); } catch { /* storage refused: the preference lasts as long as the page */ }
-    if (name === 'theme') Module['card']['theme'](text);
+    Module['card']['look'](text);
+    try {
+      localStorage.setItem('broker.' + name, text);
+      return 1;
+    } catch { return 0; } // refused or full
+  },
+  js_host_save__deps: ['$UTF8ToString'],
+  js_host_save: (name, nameSize, text, size) => {
+    const href = URL.createObjectURL(new Blob([UTF8ToString(text, size)]));
+    Object.assign(document.createElement('a'), { 'download': UTF8ToString(name, nameSize), href }).click();
+    URL.revokeObjectURL(href); // the click has taken hold of what it names
   },
   // Only the web, and the page's own guide: an address may come from a stranger.
   js_host_open: (url, size) => {
