@@ -2,9 +2,11 @@
 #include "gui/app.h"
 
 #include "gui/format.h"
+#include "gui/reading.h"
 #include "gui/screens/about.h"
 #include "gui/screens/frame.h"
 #include "gui/screens/help.h"
+#include "gui/screens/operations.h"
 #include "gui/screens/palette.h"
 #include "gui/screens/preferences.h"
 #include "gui/screens/topics.h"
@@ -13,6 +15,7 @@
 namespace gui {
 namespace {
 
+constexpr float least_centre = 560;
 constexpr double go_key_seconds = 1.5;  ///< between G and the number of a screen
 /// Between frames that only show more of what is being read. A controller answers faster than anybody reads, and where
 /// the browser draws in software each frame takes the processor from it.
@@ -62,8 +65,17 @@ struct App::Impl {
     session.set_page_size(page);
   }
 
+  // Whoever chooses a topic wants to see it, and not what lies over it.
+  void uncover() {
+    const Route& route = shell.route();
+    if (route == seen) return;
+    if (shell.width == Width::phone || (route.node != seen.node && !route.node.empty())) shell.operations.open = false;
+    seen = route;
+  }
+
   void look_around() {
     shell.width = width_of(ui::display().design_width());
+    uncover();
     if (shell.route().screen != Screen::topics) {
       shell.crumb.clear();
       shell.shown = session.service() ? session.service()->jid.to_string() : session.domain();
@@ -112,8 +124,14 @@ struct App::Impl {
       case Act::copy_ids:
       case Act::copy_link:
       case Act::copy_rows:
-      case Act::step_back:
         topics.run(shell, act);
+        break;
+      case Act::operations:
+        shell.operations.open = !shell.operations.open;
+        break;
+      case Act::step_back:
+        if (!std::exchange(shell.operations.open, false) && shell.route().screen == Screen::topics)
+          topics.run(shell, act);
         break;
       case Act::show_tree:
       case Act::show_list:
@@ -158,6 +176,7 @@ struct App::Impl {
     topics = {};
     palette = {};
     shell.notice.clear();
+    shell.operations = {};
     shell.go({}, true);
     session.log_out();
   }
@@ -175,16 +194,28 @@ struct App::Impl {
     }
   }
 
+  void centre(ui::Area area) {
+    if (!shell.operations.open) return screen(area);
+    if (shell.width == Width::phone) return draw_operations(shell, area, false);
+    const bool beside = area.design_width() - layout::ops_panel >= least_centre;
+    ui::Area panel = area;
+    panel = (beside ? area : panel).cut_right(layout::ops_panel);
+    screen(area);
+    draw_operations(shell, panel, !beside);
+  }
+
   void frame() {
     drawn = session.clock().now();
     const ui::Screen whole;
     if (applied != shell.preferences()) apply_preferences();
     if (session.entered()) {
+      reading.follow(shell);
+      announce_ended(shell.operations);
       look_around();
       keys();
       ui::Area area = ui::display();
       const ui::Area status = draw_frame(shell, area);
-      screen(area);
+      centre(area);
       draw_status_bar(shell, status);
       draw_palette(shell, palette);
       ui::draw_toasts();
@@ -199,6 +230,8 @@ struct App::Impl {
   Session session;
   Shell shell;
   Preferences applied;
+  Reading reading;
+  Route seen;  ///< of the frame before
   TopicsScreen topics;
   Palette palette;
   std::optional<LoginView> shown;

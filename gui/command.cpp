@@ -23,6 +23,7 @@ constexpr Command table[] = {
     {Act::show_list, "Show as list", Icon::menu, Need::topics_screen},
     {Act::step_back, "Close what is on top, clear the filter, clear the selection", Icon::x, Need::nothing, "Esc",
      ImGuiKey_Escape, false, false},
+    {Act::operations, "Operations", Icon::ops, Need::nothing},
     {Act::try_now, "Connect now", Icon::refresh, Need::lost_connection},
     {Act::go_topics, "Go to Topics", Icon::topic, Need::nothing, "G 1"},
     {Act::go_preferences, "Preferences", Icon::sliders, Need::nothing},

@@ -23,6 +23,7 @@ enum class Act : unsigned char {
   read_again,
   stop_reading,
   step_back,
+  operations,
   try_now,
   go_topics,
   go_preferences,

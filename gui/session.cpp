@@ -224,6 +224,7 @@ void Session::choose_service(std::size_t index) {
 void Session::start_reading() {
   if (!chosen_) return;
   crawl_.reset();
+  ++readings_;
   const auto taken = [this] {
     as_of_ = outside_.clock.unix_time();
     changed_();

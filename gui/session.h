@@ -64,6 +64,8 @@ class Session {
   const xmpp::grid::Model& model() const { return model_; }
   /// nullptr before the first reading.
   const xmpp::grid::CrawlProgress* reading() const { return crawl_ ? &crawl_->progress() : nullptr; }
+  /// How many readings were begun.
+  std::uint32_t readings() const { return readings_; }
   bool is_reading() const { return crawl_ && !crawl_->progress().finished && !crawl_->progress().cancelled; }
   /// UNIX time of the latest answer, and of the loss of the connection; 0: none.
   std::int64_t as_of() const { return as_of_; }
@@ -98,6 +100,7 @@ class Session {
   std::int64_t as_of_ = 0, lost_at_ = 0;
   int broken_ = 0;  // how often in a row the connection was lost while something was read
   xmpp::grid::CrawlLimits limits_;
+  std::uint32_t readings_ = 0;
 
   // In this order: tasks and crawl use the client and the model, and end before them.
   xmpp::Client client_;

@@ -8,6 +8,7 @@
 
 #include "gui/command.h"
 #include "gui/host.h"
+#include "gui/operations.h"
 #include "gui/preferences.h"
 #include "gui/route.h"
 #include "gui/session.h"
@@ -30,7 +31,8 @@ struct Shell {
   Situation situation = {};
   std::string notice = {};  ///< a sentence from the route, shown until closed
   std::string shown = {};   ///< left end of the status bar: "214 of 1,042 shown, 4 selected"
-  std::string crumb = {};   ///< last part of the breadcrumb; "" : the screen's title
+  Operations operations = {};
+  std::string crumb = {};  ///< last part of the breadcrumb; "" : the screen's title
 
   const Route& route() const { return route_; }
   /// Another screen, view, filter or selection. `replace`: no new entry in the browser's history.

@@ -44,12 +44,6 @@ std::string reconnecting_words(const xmpp::Status& status, xmpp::Milliseconds no
   return words + ", the " + ordinal(status.attempts + 1) + ".";
 }
 
-std::string reading_words(const xmpp::grid::CrawlProgress& progress) {
-  if (progress.finished || progress.cancelled) return "";
-  if (progress.found == 0) return "Reading the list of topics";
-  return "Reading " + number(progress.read + progress.failed) + " of " + number(progress.found);
-}
-
 std::string software_words(const xmpp::grid::Service* service) {
   if (!service || service->software.empty()) return "";
   return ui::visible(service->software + (service->version.empty() ? "" : " " + service->version), 64);

@@ -25,8 +25,6 @@ std::string_view title(const Shell& shell);
 
 /// What the banner says while the connection is lost, after "Connection lost at 14:02:11.". Pure.
 std::string reconnecting_words(const xmpp::Status& status, xmpp::Milliseconds now);
-/// "Reading 684 of 1,042"; "" when nothing is being read. Pure.
-std::string reading_words(const xmpp::grid::CrawlProgress& progress);
 /// "ejabberd 23.01"; "" when the controller does not tell. Pure.
 std::string software_words(const xmpp::grid::Service* service);
 

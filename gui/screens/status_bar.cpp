@@ -8,30 +8,27 @@ namespace {
 
 void muted(std::string_view text) { ui::text(text, Text::small, Token::text_muted); }
 
-void reading(Shell& shell) {
-  const xmpp::grid::CrawlProgress* progress = shell.session.reading();
-  if (!progress) return;
-  const std::string words = reading_words(*progress);
-  if (words.empty()) {
-    if (progress->cancelled) {
-      ui::rule();
-      muted("Reading stopped at " + number(progress->read) + " of " + number(progress->found));
-    }
-    return;
-  }
+// What runs, or how the latest was stopped.
+void operation(Shell& shell) {
+  const Operation* now = shell.operations.current();
+  if (!now && !shell.operations.all().empty()) now = &shell.operations.all().front();
+  if (!now || (!now->runs() && now->state != Operation::State::cancelled)) return;
+  const std::string& name = now->brief.empty() ? now->title : now->brief;
+  const std::string count = count_words(*now);
   ui::rule();
-  if (!shell.session.online()) {
+  if (!now->runs()) return muted(name + " stopped at " + count);
+  if (!shell.situation.online) {
     ui::icon(Icon::pause, Token::text_muted, 14);
-    muted("Reading paused at " + number(progress->read) + " of " + number(progress->found) + ", goes on by itself");
-    return;
+    return muted(name + " paused at " + count + ", goes on by itself");
   }
-  muted(words);
-  if (progress->found > 0) {
-    const auto part = [&](std::size_t count) { return float(count) / float(progress->found); };
-    ui::progress("Reading", part(progress->read), part(progress->failed), 96,
-                 number(progress->read + progress->failed) + " of " + number(progress->found));
+  muted(name + " " + count);
+  const std::size_t failed = now->failed();
+  if (now->total) {
+    const auto part = [&](std::size_t some) { return float(some) / float(now->total); };
+    ui::progress(name, part(now->done), part(failed), 96, count);
   }
-  if (ui::link("Stop")) shell.run(Act::stop_reading);
+  if (failed) ui::text(number(failed) + " failed", Text::small, Token::danger_text);
+  if (now->cancel && ui::link("Stop")) now->cancel();
 }
 
 void notices(Shell& shell) {
@@ -65,7 +62,7 @@ void draw_status_bar(Shell& shell, const ui::Area& area) {
     muted("As of " + shell.time_of_day(as_of));
   else
     muted(shell.shown);
-  reading(shell);
+  operation(shell);
   notices(shell);
   row.align_right();
   if (const std::string software = software_words(shell.session.service()); !narrow && !software.empty()) {

@@ -62,6 +62,21 @@ void user(const Shell& shell) {
   ui::text_cut(status.jid.local().empty() ? status.jid.domain() : status.jid.local(), 160);
 }
 
+// A dot says that something runs.
+void operations_button(Shell& shell, ui::Size size) {
+  const bool runs = shell.operations.current();
+  const ui::Button options{.kind = ui::Kind::ghost,
+                           .size = size,
+                           .tooltip = runs ? "Something is running" : "",
+                           .toggles = true,
+                           .on = shell.operations.open};
+  if (ui::icon_button(Icon::ops, "Operations", options)) shell.run(Act::operations);
+  if (!runs) return;
+  const ImVec2 corner{ImGui::GetItemRectMax().x, ImGui::GetItemRectMin().y};
+  ImGui::GetWindowDrawList()->AddCircleFilled({corner.x - ui::px(6), corner.y + ui::px(6)}, ui::px(7) / 2,
+                                              ui::color(Token::accent_fill));
+}
+
 void log_out_button(Shell& shell, ui::Size size) {
   if (ui::icon_button(Icon::logout, "Log out", {.kind = ui::Kind::ghost, .size = size})) shell.run(Act::log_out);
 }
@@ -87,6 +102,7 @@ void draw_top_bar(Shell& shell, Area area) {
   row.space(6);
   ui::rule();
   row.space(6);
+  operations_button(shell, ui::Size::normal);
   user(shell);
   log_out_button(shell, ui::Size::normal);
 }
@@ -94,7 +110,7 @@ void draw_top_bar(Shell& shell, Area area) {
 void draw_phone_top_bar(Shell& shell, Area area) {
   const ui::Region region(ui::Role::banner, "XMPP-Grid Broker", area);
   ui::line_below(area);
-  Area buttons = area.cut_right(96);
+  Area buttons = area.cut_right(144);
   area.cut_left(16);
   area.cut_top(4);
   {
@@ -109,6 +125,7 @@ void draw_phone_top_bar(Shell& shell, Area area) {
   const ui::Row row(buttons, 4);
   if (ui::icon_button(Icon::search, "Search or run a command", {.kind = ui::Kind::ghost, .size = ui::Size::touch}))
     shell.run(Act::palette);
+  operations_button(shell, ui::Size::touch);
   log_out_button(shell, ui::Size::touch);
 }
 

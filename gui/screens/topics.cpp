@@ -118,7 +118,7 @@ void TopicsScreen::draw(Shell& shell, ui::Area area) {
   if (draw_empty(shell, area)) return;
 
   const bool phone = shell.width == Width::phone;
-  const bool has_details = !shell.route().node.empty();
+  const bool has_details = !shell.route().node.empty() && !shell.operations.open;
   if (phone) {
     if (has_details) {
       Route next = shell.route();

@@ -186,7 +186,7 @@ void TopicsScreen::open_or_close(NodeIndex node) {
 void TopicsScreen::take_event(Shell& shell, const ui::TableEvent& event) {
   using Kind = ui::TableEvent::Kind;
   const auto& rows = rows_.rows();
-  const bool details_open = !shell.route().node.empty();
+  const bool details_open = !shell.route().node.empty() && !shell.operations.open;
   const bool phone = shell.width == Width::phone;
   switch (event.kind) {
     case Kind::none:

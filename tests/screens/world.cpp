@@ -146,7 +146,7 @@ std::string World::reply(const xmpp::Element& iq) {
   return std::move(answer)
       .attribute("type", "error")
       .add(Xml("error")
-               .attribute("type", "cancel")
+               .attribute("type", made.error().type == xmpp::ErrorType::wait ? "wait" : "cancel")
                .add(Xml(made.error().condition, "urn:ietf:params:xml:ns:xmpp-stanzas")))
       .to_string();
 }

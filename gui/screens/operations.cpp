@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "gui/screens/operations.h"
+
+#include <utility>
+
+#include "gui/format.h"
+#include "gui/ui.h"
+
+namespace gui {
+namespace {
+
+using State = Operation::State;
+
+struct Mark {
+  Icon icon;
+  Token color;
+};
+Mark mark_of(const Operation& operation) {
+  if (operation.state == State::failed) return {Icon::error, Token::danger_text};
+  if (operation.state == State::cancelled) return {Icon::x, Token::text_muted};
+  if (!operation.failures.empty()) return {Icon::warning, Token::warning_text};
+  return {Icon::check, Token::success_text};
+}
+
+void small(std::string_view text, Token color = Token::text_secondary) { ui::text(text, Text::small, color); }
+
+// A line of one pixel at the cursor, over the width of `area`.
+void rule(const ui::Area& area, Token color) {
+  const ui::Area at = ui::place(0, ui::px(1));
+  ui::fill({area.x, at.y, area.w, at.h}, color);
+}
+
+void failures(Shell& shell, const Failures& group) {
+  constexpr std::size_t most = 2;
+  const ui::Id id(group.reason);
+  ui::space(8);
+  rule(ui::rest_of_region(), Token::border_subtle);
+  ui::space(6);
+  {
+    ui::Row row(control::height_sm);
+    ui::text(number(group.names.size()), Text::body_strong);
+    ui::text_cut(group.reason, row.rest());
+    row.align_right();
+    if (ui::button("Copy list", {.kind = ui::Kind::ghost, .size = ui::Size::small})) {
+      std::string list;
+      for (const std::string& name : group.names) list += name + "\n";
+      shell.host.copy_text(list);
+      ui::toast({.text = counted(group.names.size(), "name") + " copied"});
+    }
+  }
+  ui::paragraph(group.advice, 0, Text::small);
+  std::string first;
+  for (std::size_t i = 0; i < std::min(most, group.names.size()); ++i) first += (i ? ", " : "") + group.names[i];
+  if (group.names.size() > most) first += " and " + number(group.names.size() - most) + " more";
+  ui::text_cut(first, ui::rest_of_region().design_width(), Text::mono, Token::text_muted);
+}
+
+void running(Shell& shell, const Operation& operation) {
+  if (operation.total) {
+    const auto part = [&](std::size_t count) { return float(count) / float(operation.total); };
+    ui::space(2);
+    ui::progress(operation.title, part(operation.done), part(operation.failed()), 0, count_words(operation));
+  }
+  ui::Row row(24);
+  small(progress_words(operation));
+  row.align_right();
+  small(shell.situation.online ? pace_words(operation, shell.session.clock().now()) : "paused, goes on by itself",
+        Token::text_muted);
+}
+
+void ended(Shell& shell, const Operation& operation) {
+  const std::int64_t took = (operation.ended - operation.began).count();
+  std::string text = operation.result + (operation.result.ends_with('.') ? " " : ". ");
+  text += shell.moment(operation.ended_at) + ", took " + milliseconds(took) + ".";
+  if (!operation.no_undo.empty()) text += " Cannot be undone: " + operation.no_undo;
+  ui::paragraph(text, 0, Text::small);
+}
+
+void draw(Shell& shell, const Operation& operation) {
+  const ui::Id id(int(operation.id));
+  const ui::Scope group(ui::Role::group, operation.title);
+  ui::space(12);
+  {
+    ui::Row row(control::height);
+    if (!operation.runs()) ui::icon(mark_of(operation).icon, mark_of(operation).color);
+    ui::text_cut(operation.title, row.rest(), Text::body_strong);
+    row.align_right();
+    if (operation.runs()) {
+      if (operation.cancel && ui::button("Cancel", {.size = ui::Size::small})) operation.cancel();
+    } else if (operation.undo) {
+      if (ui::button(operation.undo_label, {.size = ui::Size::small, .icon = Icon::undo})) operation.undo();
+    }
+  }
+  if (operation.runs()) {
+    running(shell, operation);
+  } else {
+    ended(shell, operation);
+  }
+  for (const Failures& group : operation.failures) failures(shell, group);
+  ui::space(12);
+}
+
+}  // namespace
+
+void announce_ended(Operations& operations) {
+  for (Operation& operation : operations.all())
+    if (!operation.runs() && !std::exchange(operation.said, true))
+      a11y::announce(operation.title + ": " + operation.result, operation.state == State::failed);
+}
+
+void draw_operations(Shell& shell, ui::Area area, bool overlay) {
+  const ui::Region panel(ui::Role::complementary, "Operations", area, {.overlay = overlay});
+  ui::line_left(area);
+  const ui::Area head = area.cut_top(layout::panel_header);
+  ui::line_below(head);
+  Operations& operations = shell.operations;
+  {
+    ui::Row row(head, 8, 16);
+    ui::heading("Operations");
+    row.align_right();
+    if (ui::button("Clear finished", {.kind = ui::Kind::ghost, .size = ui::Size::small})) operations.dismiss_ended();
+    if (ui::icon_button(Icon::x, "Close operations")) operations.open = false;
+    row.space(4);
+  }
+  area.cut_left(1);
+  const ui::Region body(ui::Role::group, "List", area, {.scrolls = true, .padding_x = layout::gutter});
+  if (operations.all().empty()) {
+    ui::space(12);
+    ui::paragraph("What takes a while is shown here, with how far it is and what came of it.");
+  }
+  for (const Operation& operation : operations.all()) {
+    draw(shell, operation);
+    rule(area, Token::border_subtle);
+  }
+}
+
+}  // namespace gui
