@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What one keystroke in the filter costs with 10 000 nodes: filter, order, tree. Prints the median of some runs.
+// What one keystroke in the filter or in the palette costs with 10 000 nodes. Prints the median of some runs.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <string>
 #include <vector>
 
+#include "xmpp/grid/search.h"
 #include "xmpp/grid/topic_list.h"
 
 using namespace xmpp::grid;
@@ -27,6 +28,9 @@ Model grid_of(int topics, int collections) {
     node.title = "Störungsmeldungen der Anlage " + std::to_string(t);
     node.access = t % 3 ? AccessModel::whitelist : AccessModel::authorize;
     node.consumers = static_cast<std::uint64_t>(t * 7919 % 500);
+    for (const char* name : {"owner-", "operator-"})
+      node.owners.push_back(*xmpp::Jid::split(name + std::to_string(t % 50) + "@grid.example"));
+    node.publishers.push_back(*xmpp::Jid::split("provider-" + std::to_string(t % 1000) + "@grid.example"));
     model.connect(*model.find("collections/area-" + std::to_string(t % collections)), i);
     if (t % 10 == 0) model.connect(*model.find("collections/area-" + std::to_string((t + 1) % collections)), i);
   }
@@ -63,5 +67,16 @@ int main() {
   measure("list, re:", [&] { return list_rows(model, Filter("re:sector-\\d+/topic-.*99$"), {}).size(); });
   measure("tree, closed", [&] { return tree_rows(model, Filter(), {}, {}).rows.size(); });
   measure("tree, all open", [&] { return tree_rows(model, Filter(), {}, all).rows.size(); });
+  const auto find = [&](const char* query) {
+    return [&, query] { return find_nodes(model, xmpp::Fuzzy(query), 6).all; };
+  };
+  measure("palette, a letter that all have", find("t"));
+  measure("palette, a word that all have", find("störung"));
+  measure("palette, letters of all", find("inseto"));
+  measure("palette, one topic", find("topic-9999"));
+  measure("palette, nothing", find("phishing"));
+  const std::vector<Person> everybody = people(model);
+  measure("palette, who is named", [&] { return people(model).size(); });
+  measure("palette, one of them", [&] { return find_people(everybody, xmpp::Fuzzy("provid"), 4).all; });
   measure("tree, filter", [&] { return tree_rows(model, Filter("topic-99"), {}, {}).rows.size(); });
 }
