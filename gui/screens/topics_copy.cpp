@@ -79,7 +79,8 @@ void TopicsScreen::copy(Shell& shell, Act act) const {
   const bool ids = act == Act::copy_ids;
   std::string text;
   if (!ids)
-    for (const ui::Column& column : topic_columns()) add_cell(text, column.name, column.name == "Items" ? '\n' : '\t');
+    for (const ui::Column& column : topic_columns(shell.preferences()))
+      add_cell(text, column.name, column.name == "Items" ? '\n' : '\t');
   for (const NodeIndex node : nodes)
     if (ids)
       text += model[node].id + "\n";
