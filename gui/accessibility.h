@@ -120,9 +120,9 @@ struct Slice {
 };
 
 struct Node {
-  std::uint32_t key = 0;           ///< the same from frame to frame
-  std::uint32_t parent_key = 0;    ///< 0 for the root
-  std::uint32_t before_key = 0;    ///< previous sibling, 0 for the first
+  std::uint32_t key = 0;                                     ///< the same from frame to frame
+  std::uint32_t parent_key = 0;                              ///< 0 for the root
+  std::uint32_t before_key = 0;                              ///< previous sibling, 0 for the first
   std::uint32_t described_by = 0, active = 0, controls = 0;  ///< keys of other nodes, 0: none
   ImGuiID id = 0;
   int parent = -1;
