@@ -43,7 +43,7 @@ bool split(std::string_view url, Endpoint& out) {
   if (!printable || end == std::string_view::npos) return false;
   const std::string scheme = lower(url.substr(0, end));
   if (scheme != "ws" && scheme != "wss") return false;
-  out.url = std::string(url);
+  out.url = scheme + std::string(url.substr(end));  // who asks whether it begins with "wss:" gets the right answer
   out.encrypted = scheme == "wss";
   out.port = out.encrypted ? 443 : 80;
 

@@ -53,6 +53,11 @@ TEST_CASE("WS-31 what is not the URL of a WebSocket") {
   }
 }
 
+TEST_CASE("RFC 3986 §3.1 the scheme of an address may be written in capitals and is kept in small letters") {
+  CHECK(parse_endpoint("wSs://grid.example/Ws", false)->url == "wss://grid.example/Ws");
+  CHECK(parse_endpoint("WS://localhost/", true)->url == "ws://localhost/");
+}
+
 TEST_CASE("ATTACK-12 WS-20 WS-22 redirections stay within the origin") {
   Endpoint from = *parse_endpoint("wss://grid.example/ws", false);
   CHECK(follow_redirect(from, "wss://grid.example/other").ok());
