@@ -11,15 +11,16 @@ struct Range {
 
 // What cannot be told from the general category and the blocks below.
 constexpr Range exceptions[] = {
-    {0x09, 0x09, "S"},        {0x0A, 0x0A, "B"},       {0x0B, 0x0B, "S"},       {0x0C, 0x0C, "WS"},
-    {0x0D, 0x0D, "B"},        {0x1C, 0x1E, "B"},       {0x1F, 0x1F, "S"},       {'#', '#', "ET"},
-    {'%', '%', "ET"},         {'+', '+', "ES"},        {',', ',', "CS"},        {'-', '-', "ES"},
-    {'.', '/', "CS"},         {'0', '9', "EN"},        {':', ':', "CS"},        {0x2B9, 0x2BA, "ON"},
-    {0x2C6, 0x2CF, "ON"},     {0x2EC, 0x2EC, "ON"},    {0x374, 0x374, "ON"},    {0x660, 0x669, "AN"},
-    {0x6F0, 0x6F9, "EN"},     {0xCBF, 0xCBF, "L"},     {0xCC6, 0xCC6, "L"},     {0x2E2F, 0x2E2F, "ON"},
-    {0xA67F, 0xA67F, "ON"},   {0xA717, 0xA71F, "ON"},  {0xA788, 0xA788, "ON"},  {0xFF10, 0xFF19, "EN"},
-    {0x10D30, 0x10D39, "AN"}, {0x11A07, 0x11A08, "L"}, {0x11C3F, 0x11C3F, "L"}, {0x1D7CE, 0x1D7FF, "EN"},
-    {0x1FBF0, 0x1FBF9, "EN"},
+    {0x09, 0x09, "S"},        {0x0A, 0x0A, "B"},        {0x0B, 0x0B, "S"},        {0x0C, 0x0C, "WS"},
+    {0x0D, 0x0D, "B"},        {0x1C, 0x1E, "B"},        {0x1F, 0x1F, "S"},        {'#', '#', "ET"},
+    {'%', '%', "ET"},         {'+', '+', "ES"},         {',', ',', "CS"},         {'-', '-', "ES"},
+    {'.', '/', "CS"},         {'0', '9', "EN"},         {':', ':', "CS"},         {0x2B9, 0x2BA, "ON"},
+    {0x2C6, 0x2CF, "ON"},     {0x2EC, 0x2EC, "ON"},     {0x374, 0x374, "ON"},     {0x660, 0x669, "AN"},
+    {0x609, 0x60C, "ON"},     {0x66A, 0x66C, "ON"},     {0x6F0, 0x6F9, "EN"},     {0x7F7, 0x7F9, "ON"},
+    {0xCBF, 0xCBF, "L"},      {0xCC6, 0xCC6, "L"},      {0x2E2F, 0x2E2F, "ON"},   {0xA67F, 0xA67F, "ON"},
+    {0xA717, 0xA71F, "ON"},   {0xA788, 0xA788, "ON"},   {0xFD3E, 0xFD3F, "ON"},   {0xFF10, 0xFF19, "EN"},
+    {0x1091F, 0x1091F, "ON"}, {0x10B39, 0x10B3F, "ON"}, {0x10D30, 0x10D39, "AN"}, {0x11A07, 0x11A08, "L"},
+    {0x11C3F, 0x11C3F, "L"},  {0x1D7CE, 0x1D7FF, "EN"}, {0x1FBF0, 0x1FBF9, "EN"},
 };
 
 // The blocks of right-to-left scripts (DerivedBidiClass.txt, default classes).
@@ -41,10 +42,10 @@ std::string_view bidi_class(char32_t character, std::string_view category) {
   if (category == "Cf" || category == "Cc") return "BN";
   if (category == "Zs") return "WS";
   if (category == "Sc") return "ET";
-  if (category.starts_with('S') || category.starts_with('P')) return "ON";
+  if (category.starts_with('S')) return "ON";
   for (const Range& range : blocks)
     if (character >= range.first && character <= range.last) return range.bidi;
-  return "L";
+  return category.starts_with('P') ? "ON" : "L";
 }
 
 }  // namespace browser

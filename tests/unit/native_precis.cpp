@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The tables of xmpp/precis_tables.h against the Unicode data of ICU, and passwords by RFC 8265.
+// The tables of xmpp/precis_tables.h and wasm/bidi.cpp against the Unicode data of ICU, and passwords by RFC 8265.
 #include <doctest/doctest.h>
 #define U_SHOW_CPLUSPLUS_API 0
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <set>
 
 #include "tests/native/icu_unicode.h"
+#include "wasm/bidi.h"
 #include "xmpp/precis.h"
 #include "xmpp/precis_tables.h"
 
@@ -65,4 +67,27 @@ TEST_CASE("JID-05 OpaqueString: RFC 8265 tables 3 and 4") {
   CHECK(opaque("foo\u1680bar") == "foo bar");
   CHECK(opaque("") == "refused: empty");
   CHECK(opaque("my cat is a \tby") == "refused: character");
+}
+
+TEST_CASE("JID-03 the browser's bidi classes agree with Unicode for all that a name may hold") {
+  native::IcuUnicode icu;
+  const std::set<std::string_view> letters = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd"};
+  const std::set<char32_t> by_context = {0xb7, 0x375, 0x5f3, 0x5f4, 0x30fb};  // RFC 5892 appendix A
+  for (char32_t c = 0; c <= 0x10ffff; ++c) {
+    auto category = icu.category(c);
+    if (c >= 0x80 && !letters.contains(category) && !by_context.contains(c)) continue;
+    CAPTURE(static_cast<std::uint32_t>(c));
+    CHECK(browser::bidi_class(c, category) == icu.bidi_class(c));
+  }
+}
+
+TEST_CASE("SCR-04 the browser knows which punctuation is written from right to left") {
+  native::IcuUnicode icu;
+  auto right = [](std::string_view bidi) { return bidi == "R" || bidi == "AL"; };
+  for (char32_t c = 0; c <= 0x10ffff; ++c) {
+    auto category = icu.category(c);
+    if (!category.starts_with('P')) continue;
+    CAPTURE(static_cast<std::uint32_t>(c));
+    CHECK(right(browser::bidi_class(c, category)) == right(icu.bidi_class(c)));
+  }
 }

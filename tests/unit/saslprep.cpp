@@ -27,6 +27,9 @@ TEST_CASE("SCR-04 spaces become one kind of space, bidi and prohibited character
   CHECK(prepared("a\u00A0b") == "a b");
   CHECK(prepared("a\u3000b") == "a b");
   CHECK(prepared("\u0627\u0031\u0628") == "\u0627\u0031\u0628");
+  CHECK(prepared("\u0627\u061f") == "\u0627\u061f");  // the Arabic question mark is written from right to left
+  CHECK(prepared("a\u060c") == "a\u060c");            // the Arabic comma is neither
+  CHECK_FALSE(prepared("a\u061f"));
   CHECK_FALSE(prepared("\u0627a\u0628"));
   CHECK_FALSE(prepared(""));
   CHECK_FALSE(prepared("\u00AD"));
