@@ -93,8 +93,8 @@ TEST_CASE("ST-06 everything waiting is cancelled exactly once when the client go
   native::FakeClock clock;
   native::FakeTransport transport;
   native::FakeFetcher fetcher;
-  native::IcuUnicode unicode;
-  native::OpensslCrypto crypto;
+  platform::Unicode unicode;
+  platform::Crypto crypto;
   native::SeededRandom random;
   TaskScope tasks;
   int answered = 0;

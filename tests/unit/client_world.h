@@ -6,17 +6,16 @@
 #include "tests/native/fake_clock.h"
 #include "tests/native/fake_fetcher.h"
 #include "tests/native/fake_transport.h"
-#include "tests/native/icu_unicode.h"
-#include "tests/native/openssl_crypto.h"
 #include "tests/native/seeded_random.h"
+#include "tests/unit/support/platform.h"
 #include "xmpp/client.h"
 
 struct ClientWorld {
   native::FakeClock clock;
   native::FakeTransport transport;
   native::FakeFetcher fetcher;
-  native::IcuUnicode unicode;
-  native::OpensslCrypto crypto;
+  platform::Unicode unicode;
+  platform::Crypto crypto;
   native::SeededRandom random;
   xmpp::Client client{xmpp::Outside{transport, clock, random, crypto, unicode, fetcher}};
   xmpp::TaskScope tasks;

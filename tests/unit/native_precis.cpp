@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The tables of xmpp/precis_tables.h and wasm/bidi.cpp against the Unicode data of ICU, and passwords by RFC 8265.
+// The tables of xmpp/precis_tables.h and wasm/bidi.cpp against the Unicode data of ICU.
 #include <doctest/doctest.h>
 #define U_SHOW_CPLUSPLUS_API 0
 #include <unicode/uchar.h>
@@ -10,7 +10,6 @@
 
 #include "tests/native/icu_unicode.h"
 #include "wasm/bidi.h"
-#include "xmpp/precis.h"
 #include "xmpp/precis_tables.h"
 
 using namespace xmpp;
@@ -37,11 +36,6 @@ char32_t wrong_letter(const precis::Range (&table)[N], std::initializer_list<USc
   return 0;
 }
 
-std::string opaque(std::string_view text) {
-  auto prepared = precis::opaque_string(text, native::IcuUnicode());
-  return prepared ? *prepared : "refused: " + prepared.error().specific;
-}
-
 }  // namespace
 
 TEST_CASE("JID-03 the tables of PRECIS agree with Unicode") {
@@ -57,16 +51,6 @@ TEST_CASE("JID-03 the tables of PRECIS agree with Unicode") {
   CHECK(wrong_letter(precis::greek, {USCRIPT_GREEK}) == 0);
   CHECK(wrong_letter(precis::hebrew, {USCRIPT_HEBREW}) == 0);
   CHECK(wrong_letter(precis::japanese, {USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA}) == 0);
-}
-
-TEST_CASE("JID-05 OpaqueString: RFC 8265 tables 3 and 4") {
-  CHECK(opaque("correct horse battery staple") == "correct horse battery staple");
-  CHECK(opaque("Correct Horse Battery Staple") == "Correct Horse Battery Staple");
-  CHECK(opaque("\u03c0\u00df\u00e5") == "\u03c0\u00df\u00e5");
-  CHECK(opaque("Jack of \u2666s") == "Jack of \u2666s");
-  CHECK(opaque("foo\u1680bar") == "foo bar");
-  CHECK(opaque("") == "refused: empty");
-  CHECK(opaque("my cat is a \tby") == "refused: character");
 }
 
 TEST_CASE("JID-03 the browser's bidi classes agree with Unicode for all that a name may hold") {

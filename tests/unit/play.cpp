@@ -11,9 +11,8 @@
 #include "tests/native/fake_clock.h"
 #include "tests/native/fake_fetcher.h"
 #include "tests/native/fake_transport.h"
-#include "tests/native/icu_unicode.h"
-#include "tests/native/openssl_crypto.h"
 #include "tests/native/seeded_random.h"
+#include "tests/unit/support/platform.h"
 #include "xmpp/base64.h"
 #include "xmpp/client.h"
 
@@ -294,8 +293,8 @@ class Runner {
   native::FakeClock clock_;
   native::FakeTransport transport_;
   native::FakeFetcher fetcher_;
-  native::IcuUnicode unicode_;
-  native::OpensslCrypto crypto_;
+  platform::Unicode unicode_;
+  platform::Crypto crypto_;
   LoadedDice dice_;
   xmpp::Client client_{xmpp::Outside{transport_, clock_, dice_, crypto_, unicode_, fetcher_}};
   std::string domain_ = "localhost", endpoint_ = "wss://localhost/ws";

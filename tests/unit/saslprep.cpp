@@ -3,13 +3,13 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/native/icu_unicode.h"
+#include "tests/unit/support/platform.h"
 
 using namespace xmpp;
 
 namespace {
 
-std::optional<std::string> prepared(std::string_view text) { return saslprep(text, native::IcuUnicode()); }
+std::optional<std::string> prepared(std::string_view text) { return saslprep(text, platform::Unicode()); }
 
 }  // namespace
 

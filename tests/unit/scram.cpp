@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/native/openssl_crypto.h"
 #include "tests/native/seeded_random.h"
+#include "tests/unit/support/platform.h"
 #include "xmpp/base64.h"
 #include "xmpp/conditions.h"
 
@@ -50,7 +50,7 @@ std::string reason(std::string_view message, std::string_view nonce = "abc") {
 }  // namespace
 
 TEST_CASE("SCR-01 SCR-06 CB-01 the published vectors") {
-  native::OpensslCrypto crypto;
+  platform::Crypto crypto;
   for (const Vector& vector : vectors) {
     CAPTURE(vector.name);
     auto server_first = scram::parse_server_first(vector.server_first, vector.nonce);
@@ -123,7 +123,7 @@ TEST_CASE("ATTACK-11 SCR-06 SCR-10 what the server may send last") {
 }
 
 TEST_CASE("DG-01 DG-03 the example of XEP-0474 §6.3, in any order of arrival") {
-  native::OpensslCrypto crypto;
+  platform::Crypto crypto;
   std::string list =
       scram::downgrade_string({"SCRAM-SHA-1-PLUS", "SCRAM-SHA-1"}, {{"tls-server-end-point", "tls-exporter"}});
   CHECK(to_base64(*await(crypto.digest(Hash::sha1, Bytes(list.begin(), list.end())))) ==

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <doctest/doctest.h>
 
-#include "tests/native/icu_unicode.h"
+#include "tests/unit/support/platform.h"
 #include "xmpp/jid.h"
 
 using namespace xmpp;
@@ -14,7 +14,7 @@ struct Case {
 
 void accepts(const Case& expected) {
   CAPTURE(expected.text);
-  auto jid = Jid::parse(expected.text, native::IcuUnicode());
+  auto jid = Jid::parse(expected.text, platform::Unicode());
   REQUIRE_MESSAGE(jid.ok(), to_string(jid.error()));
   CHECK(jid->local() == expected.local);
   CHECK(jid->domain() == expected.domain);
@@ -23,7 +23,7 @@ void accepts(const Case& expected) {
 
 void refuses(std::string_view text, std::string_view rule) {
   CAPTURE(text);
-  auto jid = Jid::parse(text, native::IcuUnicode());
+  auto jid = Jid::parse(text, platform::Unicode());
   REQUIRE_FALSE(jid.ok());
   CHECK(jid.error().kind == ErrorKind::input);
   CHECK(jid.error().condition == "jid-malformed");
@@ -32,7 +32,7 @@ void refuses(std::string_view text, std::string_view rule) {
   CHECK(explain(jid.error()).what != explain({.kind = ErrorKind::input, .condition = "jid-malformed"}).what);
 }
 
-Jid jid(std::string_view text) { return Jid::parse(text, native::IcuUnicode()).value_or(Jid()); }
+Jid jid(std::string_view text) { return Jid::parse(text, platform::Unicode()).value_or(Jid()); }
 
 }  // namespace
 

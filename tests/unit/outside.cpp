@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The native outside itself: the published vectors of what it must compute.
+// The outside of the tests itself: the published vectors of what it must compute.
 #include <doctest/doctest.h>
 
-#include "tests/native/icu_unicode.h"
-#include "tests/native/openssl_crypto.h"
+#include "tests/unit/support/platform.h"
 
 using namespace xmpp;
 
@@ -31,7 +30,7 @@ std::string now(Task<Result<Bytes>> task) {
 }  // namespace
 
 TEST_CASE("digests: FIPS 180-4 examples for 'abc'") {
-  native::OpensslCrypto crypto;
+  platform::Crypto crypto;
   CHECK(now(crypto.digest(Hash::sha1, bytes("abc"))) == "a9993e364706816aba3e25717850c26c9cd0d89d");
   CHECK(now(crypto.digest(Hash::sha256, bytes("abc"))) ==
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -42,7 +41,7 @@ TEST_CASE("digests: FIPS 180-4 examples for 'abc'") {
 }
 
 TEST_CASE("HMAC: RFC 4231 test case 2, RFC 2202 test case 2") {
-  native::OpensslCrypto crypto;
+  platform::Crypto crypto;
   CHECK(now(crypto.hmac(Hash::sha256, bytes("Jefe"), bytes("what do ya want for nothing?"))) ==
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   CHECK(now(crypto.hmac(Hash::sha1, bytes("Jefe"), bytes("what do ya want for nothing?"))) ==
@@ -50,7 +49,7 @@ TEST_CASE("HMAC: RFC 4231 test case 2, RFC 2202 test case 2") {
 }
 
 TEST_CASE("PBKDF2: RFC 6070 test cases 1 to 3; no iterations is refused") {
-  native::OpensslCrypto crypto;
+  platform::Crypto crypto;
   auto derive = [&](std::uint32_t i) { return now(crypto.pbkdf2(Hash::sha1, bytes("password"), bytes("salt"), i)); };
   CHECK(derive(1) == "0c60c80f961f0e71f3a9b524af6012062fe037a6");
   CHECK(derive(2) == "ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957");
@@ -59,7 +58,7 @@ TEST_CASE("PBKDF2: RFC 6070 test cases 1 to 3; no iterations is refused") {
 }
 
 TEST_CASE("Unicode: normalisation, case, categories and direction") {
-  native::IcuUnicode unicode;
+  platform::Unicode unicode;
   CHECK(unicode.nfc("e\u0301") == "\u00e9");
   CHECK(unicode.nfc("\ufdfa") == "\ufdfa");
   CHECK(unicode.nfkc("\u2163") == "IV");
