@@ -25,8 +25,14 @@ async function open(t, script, logIn = (page) => card(page).certificate.click())
   });
   await page.goto(site.url, { waitUntil: 'commit' });
   await logIn(page);
-  return page;
+  return Object.assign(page, { chosen: site.chosen });
 }
+
+const withPassword = (user, password) => async (page) => {
+  await card(page).user.fill(user);
+  await card(page).password.fill(password);
+  await card(page).withPassword.click();
+};
 
 test('no publish-subscribe service: what to switch on', async (t) => {
   const page = await open(t, { services: [] });
@@ -47,15 +53,39 @@ test('several publish-subscribe services: none is guessed, one is chosen', async
 });
 
 test('neither EXTERNAL nor SCRAM: nothing weaker is used', async (t) => {
-  const page = await open(t, { mechanisms: ['PLAIN'] }, async (at) => {
-    await card(at).user.fill('alice');
-    await card(at).password.fill('secret');
-    await card(at).withPassword.click();
-  });
+  const page = await open(t, { mechanisms: ['PLAIN'] }, withPassword('alice', 'secret'));
   assert.match(await card(page).error('No safe way to log in'), /SCRAM or certificates are switched off/);
 });
 
 test('an address where no XMPP is spoken', async (t) => {
   const page = await open(t, { selects: false });
   assert.match(await card(page).error('No connection to the controller'), /the other side did not select the subprotocol xmpp\. Check the path/);
+});
+
+// WebCrypto's three hashes, against node's own crypto. The second password is longer than a block of any of them.
+const passwords = ['correct horse', `ключ ${'0123456789'.repeat(20)} 鍵`];
+for (const mechanism of ['SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-512']) {
+  for (const [n, password] of passwords.entries()) {
+    test(`${mechanism}: who knows the password gets in (password ${n + 1})`, async (t) => {
+      const page = await open(t, { mechanisms: [mechanism], account: { user: 'alice', password, iterations: 4096 + n } }, withPassword('alice', password));
+      await page.getByText('No broker found on the controller').waitFor();
+      assert.deepEqual(page.chosen, [mechanism]);
+    });
+  }
+
+  test(`${mechanism}: who does not know it does not`, async (t) => {
+    const page = await open(t, { mechanisms: [mechanism], account: { user: 'alice', password: 'correct horse' } }, withPassword('alice', 'correct house'));
+    await card(page).error('User name or password not accepted');
+  });
+
+  test(`${mechanism}: a controller that does not know it either is not believed`, async (t) => {
+    const page = await open(t, { mechanisms: [mechanism], account: { user: 'alice', password: 'correct horse', forged: true } }, withPassword('alice', 'correct horse'));
+    await card(page).error('The controller could not prove that it knows your password');
+  });
+}
+
+test('of several mechanisms the strongest is used', async (t) => {
+  const page = await open(t, { mechanisms: ['PLAIN', 'SCRAM-SHA-1', 'SCRAM-SHA-512', 'SCRAM-SHA-256'], account: { user: 'alice', password: 'correct horse' } }, withPassword('alice', 'correct horse'));
+  await page.getByText('No broker found on the controller').waitFor();
+  assert.deepEqual(page.chosen, ['SCRAM-SHA-512']);
 });

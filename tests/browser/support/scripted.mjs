@@ -3,6 +3,7 @@
 
 import { createRequire } from 'node:module';
 import { element } from '../../../web/demo.d/xml.mjs';
+import { scram } from './scram.mjs';
 import { openSite } from './site.mjs';
 
 const require = createRequire(new URL('../../../build/', import.meta.url));
@@ -17,11 +18,14 @@ const META = 'http://jabber.org/protocol/pubsub#meta-data';
 const field = (name, value, type) => value && element('field', { var: name, type }, element('value', {}, value));
 const identity = (category, type, name) => element('identity', { category, type, name });
 
-/// Serves build/dist with a WebSocket at /ws. `mechanisms`: what SASL offers (EXTERNAL always succeeds); `selects`:
-/// whether it selects the subprotocol; `services`: JIDs of the publish-subscribe services; `nodes`: [{id, title,
-/// description}] of leafs in each of them.
-/// Returns what openSite does.
-export async function scriptedController({ domain = 'grid.example', mechanisms = ['EXTERNAL'], selects = true, services = [], nodes = [] }) {
+const base64 = (text) => Buffer.from(text).toString('base64');
+const text = (element) => Buffer.from(element.textContent, 'base64').toString();
+
+/// Serves build/dist with a WebSocket at /ws. `mechanisms`: what SASL offers (EXTERNAL always succeeds); `account`: who
+/// can log in by SCRAM (scram.mjs); `selects`: whether it selects the subprotocol; `services`: JIDs of the
+/// publish-subscribe services; `nodes`: [{id, title, description}] of leafs in each of them.
+/// Returns what openSite does, and `chosen`, the mechanisms that were asked for.
+export async function scriptedController({ domain = 'grid.example', mechanisms = ['EXTERNAL'], account, selects = true, services = [], nodes = [] }) {
   const { WebSocketServer } = require('ws');
   const { DOMParser } = require('@xmldom/xmldom');
   const site = await openSite();
@@ -43,16 +47,29 @@ export async function scriptedController({ domain = 'grid.example', mechanisms =
     return element('query', { xmlns: INFO }, service ? identity('pubsub', 'service', `Service ${to}`) : identity('server', 'im'),
       element('feature', { var: INFO }), service && element('feature', { var: 'http://jabber.org/protocol/pubsub' }));
   };
+  const chosen = [];
   sockets.on('connection', (socket) => {
-    let authenticated = false;
+    let authenticated = false, login;
     const say = (...stanzas) => stanzas.forEach((each) => socket.send(String(each)));
     const features = () => element('stream:features', { xmlns: 'jabber:client', 'xmlns:stream': 'http://etherx.jabber.org/streams' }, authenticated
       ? element('bind', { xmlns: BIND })
       : element('mechanisms', { xmlns: SASL }, mechanisms.map((name) => element('mechanism', {}, name))));
+    const succeed = (data) => { authenticated = true; say(element('success', { xmlns: SASL }, data)); };
     const answers = {
       open: () => say(element('open', { xmlns: FRAMING, from: domain, id: 'scripted', version: '1.0' }), features()),
       close: () => { say(element('close', { xmlns: FRAMING })); socket.close(); },
-      auth: () => { authenticated = true; say(element('success', { xmlns: SASL })); },
+      auth: (stanza) => {
+        const mechanism = stanza.getAttribute('mechanism');
+        chosen.push(mechanism);
+        if (mechanism === 'EXTERNAL') return succeed();
+        login = scram(mechanism, account);
+        return say(element('challenge', { xmlns: SASL }, base64(login.challenge(text(stanza)))));
+      },
+      response: (stanza) => {
+        const verdict = login.verdict(text(stanza));
+        if (verdict) succeed(base64(verdict));
+        else say(element('failure', { xmlns: SASL }, element('not-authorized')));
+      },
       iq: (stanza) => {
         const [id, to] = [stanza.getAttribute('id'), stanza.getAttribute('to') || undefined];
         const payload = Array.from(stanza.childNodes).find((child) => child.localName);
@@ -70,5 +87,5 @@ export async function scriptedController({ domain = 'grid.example', mechanisms =
       answers[stanza.localName]?.(stanza);
     });
   });
-  return { ...site, stop: () => { sockets.clients.forEach((socket) => socket.terminate()); return site.stop(); } };
+  return { ...site, chosen, stop: () => { sockets.clients.forEach((socket) => socket.terminate()); return site.stop(); } };
 }
