@@ -7,6 +7,7 @@ import { runAll } from './kits/harness.mjs';
 import './kits/login.mjs';
 import './kits/files.mjs';
 import './kits/collections.mjs';
+import './kits/revocation.mjs';
 import './kits/running.mjs';
 
 await runAll(process.argv[2]);

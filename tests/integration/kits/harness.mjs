@@ -22,6 +22,11 @@ export async function eventually(what, condition, patience = 15000) {
   }
 }
 
+/// The server answers the upgrade to a WebSocket with this status.
+export async function refusedWith(status, attempt) {
+  await assert.rejects(attempt, (error) => error.status === status);
+}
+
 const PATIENCE = 30000;
 
 async function inTime(promise) {

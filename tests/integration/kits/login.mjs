@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who gets in, with which certificate, over each deployment. XEP-0178, RFC 6120 §6 and §13.7, RFC 6455 §10.2.
 
-import { assert, group } from './harness.mjs';
+import { assert, group, refusedWith } from './harness.mjs';
 import { domain, proxySecret, start, users } from './grid.mjs';
 import { one } from './xmpp.mjs';
 
@@ -31,10 +31,6 @@ const forged = (identity, secret) => ({
 async function offersNoExternal(connection, kind) {
   assert.deepEqual(await connection.mechanisms(domain), ['SCRAM-SHA-256']);
   assert.equal(await connection.external(), notOffered[kind]);
-}
-
-async function refusedWith(status, attempt) {
-  await assert.rejects(attempt, (error) => error.status === status);
 }
 
 for (const { name, kind, nginx } of deployments) {
@@ -163,19 +159,3 @@ for (const { name, kind, nginx } of deployments) {
     }
   });
 }
-
-group('nginx asking an OCSP responder', () => start({ kind: 'ejabberd', nginx: 'ocsp' }), (test) => {
-  test('a good certificate logs in', async (grid) => {
-    const connection = await grid.dial('alice');
-    await connection.open(domain);
-    assert.equal(await connection.external(), 'success');
-  });
-  test('a revoked certificate is turned away', (grid) => refusedWith(403, grid.dial('mallory')));
-  test('no certificate is accepted while the responder is down, and passwords still are', async (grid) => {
-    await grid.stopResponder();
-    await refusedWith(403, grid.dial('alice'));
-    const connection = await grid.dial(null);
-    await connection.open(domain);
-    assert.equal(await connection.scram('alice', users.alice), 'success');
-  });
-});

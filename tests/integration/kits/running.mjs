@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What happens over time: revocation lists that change or go bad, restarts, and programs that must not be left behind.
+// What happens over time: restarts, and programs that must not be left behind.
 
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,71 +13,6 @@ import { childrenOf, isAlive } from './processes.mjs';
 import { outcome, PubSub } from './pubsub.mjs';
 
 const launcher = fileURLToPath(new URL('../../../web/controllers/launch.mjs', import.meta.url));
-
-const offersExternal = async (grid, who) => {
-  const connection = await grid.dial(who);
-  return (await connection.mechanisms(domain)).includes('EXTERNAL');
-};
-
-// A new list takes the old one's place at once, as an administrator's script should do it.
-function publish(grid, make) {
-  make('new.crl');
-  renameSync(join(grid.pki, 'new.crl'), join(grid.pki, 'ca.crl'));
-}
-const signed = (authority, ...more) => (grid) => publish(grid, (file) => openssl(grid.pki, 'ca', '-config', `${authority}.cnf`, '-gencrl', '-out', file, ...more));
-const proper = signed('ca');
-
-// An authority that says it is ours, with a key of its own
-function impostor(grid) {
-  publish(grid, (file) => {
-    openssl(grid.pki, 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'impostor.key', '-out', 'impostor.crt',
-            '-subj', '/O=XMPP-Grid/CN=XMPP-Grid Demo CA');
-    openssl(grid.pki, 'ca', '-config', 'ca.cnf', '-cert', 'impostor.crt', '-keyfile', 'impostor.key', '-gencrl', '-out', file);
-  });
-}
-
-const spoiled = [
-  { what: 'missing', spoil: (grid) => rmSync(join(grid.pki, 'ca.crl')), said: /no revocation list can be read/ },
-  { what: 'out of date', spoil: signed('ca', '-crl_lastupdate', '20200101000000Z', '-crl_nextupdate', '20200201000000Z'), said: /has expired/ },
-  { what: "another authority's", spoil: signed('other-ca'), said: /no properly signed revocation list/ },
-  { what: 'signed with another key', spoil: impostor, said: /no properly signed revocation list/ },
-  { what: 'no list at all', spoil: (grid) => publish(grid, (file) => cpSync(join(grid.pki, 'ca.key'), join(grid.pki, file))), said: /no properly signed revocation list/ },
-];
-
-group('ejabberd revocation', () => start({ kind: 'ejabberd', pki: pki({ own: true }) }), (test) => {
-  for (const { what, spoil, said } of spoiled) {
-    test(`when the list is ${what}, no certificate logs in, and the log says why`, async (grid) => {
-      assert.ok(await offersExternal(grid, 'alice'), 'a good certificate is accepted before');
-      spoil(grid);
-      try {
-        assert.match(await grid.refusal(async () => assert.ok(!(await offersExternal(grid, 'alice')))), said);
-      } finally {
-        proper(grid); // so that the next test begins with a good list, however this one ended
-      }
-      assert.ok(await offersExternal(grid, 'alice'), 'and again when the list is good again');
-    });
-  }
-
-  test('a certificate that is revoked while the server runs does not log in any more', async (grid) => {
-    assert.ok(await offersExternal(grid, 'bob'));
-    openssl(grid.pki, 'ca', '-config', 'ca.cnf', '-revoke', 'bob.crt');
-    proper(grid);
-    assert.ok(!(await offersExternal(grid, 'bob')));
-    assert.ok(await offersExternal(grid, 'alice'));
-  });
-});
-
-group('Prosody revocation', () => start({ kind: 'prosody', pki: pki({ own: true }) }), (test) => {
-  test('a new list counts after a reload', async (grid) => {
-    assert.ok(await offersExternal(grid, 'bob'));
-    openssl(grid.pki, 'ca', '-config', 'ca.cnf', '-revoke', 'bob.crt');
-    openssl(grid.pki, 'ca', '-config', 'ca.cnf', '-gencrl', '-out', 'ca.crl');
-    writeFileSync(join(grid.pki, 'ca-with-crl.pem'), readFileSync(join(grid.pki, 'ca.crt'), 'utf8') + readFileSync(join(grid.pki, 'ca.crl'), 'utf8'));
-    process.kill(grid.pid, 'SIGHUP');
-    await eventually("bob's certificate is refused", async () => !(await offersExternal(grid, 'bob')));
-    assert.ok(await offersExternal(grid, 'alice'));
-  });
-});
 
 group('ejabberd restarts', () => start({ kind: 'ejabberd' }), (test) => {
   test('collections and their children are there after a restart', async (grid) => {
