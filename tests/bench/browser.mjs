@@ -15,12 +15,13 @@ import { latencyProxy } from './latency_proxy.mjs';
 const folder = fileURLToPath(new URL('../../build/bench', import.meta.url));
 const runs = 5;
 const idleSeconds = 10;
-const latencies = [0, 20, 50]; // milliseconds added to each round trip
+// milliseconds added to each round trip → goal for the complete grid; none where none is set
+const cases = [{ latency: 0, complete: 400 }, { latency: 20, complete: 1000 }, { latency: 50 }];
 const goals = { interactive: 800, frame: 2, frames: 0, share: 3 };
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 // Runs in the page before anything of it: notes when the card can be used, when the login is through, when the first
-// row is there and when the last one is.
+// row is there and when everything is: the last words on the status bar, and reading at its end.
 function notice(last) {
   const times = globalThis.times = {};
   const note = (name, now) => { if (now && times[name] === undefined) times[name] = performance.now(); };
@@ -28,7 +29,8 @@ function notice(last) {
     note('interactive', document.getElementById('certificate')?.disabled === false);
     note('online', document.getElementById('login')?.hidden);
     note('firstRows', document.querySelector('[role=rowgroup] [role=row]'));
-    note('complete', times.firstRows && document.querySelector('[role=contentinfo]')?.textContent.startsWith(last));
+    const status = document.querySelector('[role=contentinfo]');
+    note('complete', times.firstRows && status?.textContent.startsWith(last) && !status.querySelector('[role=progressbar]'));
     const { ui } = document.documentElement.dataset;
     if (ui !== undefined) (globalThis.costs ??= []).push(Number(ui));
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -95,20 +97,21 @@ const scrollAndRest = (controller) => withBrowser(controller, async ({ page, hom
 async function main() {
   mkdirSync(folder, { recursive: true });
   const port = await claimPort();
-  const proxies = await Promise.all(latencies.map((latency) => latencyProxy({ port, delay: latency / 2 })));
+  const proxies = await Promise.all(cases.map(({ latency }) => latencyProxy({ port, delay: latency / 2 })));
   const origins = proxies.map((proxy) => `localhost:${proxy.port}`);
   const controller = await startGrid({ scale: 'large', port, origins: origins.map((host) => `https://${host}`), connect: origins.map((host) => `wss://${host}`) });
   const report = ['', '## In Chromium, software GL', '', `Medians of ${runs} first visits; times in ms, the grid's from “online” on.`, '',
-    '| Latency | Card can be used | First rows | Complete |', '|--:|--:|--:|--:|'];
+    '| Latency | Card can be used | First rows | Complete | Goal |', '|--:|--:|--:|--:|:--|'];
   let passed = 0, failed = 0;
   const check = (good, sentence) => { if (good) passed++; else { failed++; console.log(`missed: ${sentence}`); } };
   try {
-    for (const [n, latency] of latencies.entries()) {
+    for (const [n, one] of cases.entries()) {
       const visits = [];
       for (let run = 0; run < runs; run++) visits.push(await firstVisit(controller, proxies[n].port));
       const middle = (name) => Math.round(median(visits.map((visit) => visit[name])));
-      report.push(`| ${[latency, middle('interactive'), middle('firstRows'), middle('complete')].join(' | ')} |`);
-      if (latency === 0) check(middle('interactive') <= goals.interactive, `the card can be used after ${middle('interactive')} ms, the goal is ${goals.interactive}`);
+      report.push(`| ${[one.latency, middle('interactive'), middle('firstRows'), middle('complete'), one.complete ? `≤ ${one.complete}` : ''].join(' | ')} |`);
+      if (one.complete) check(middle('complete') <= one.complete, `at ${one.latency} ms the grid took ${middle('complete')} ms, the goal is ${one.complete}`);
+      if (one.latency === 0) check(middle('interactive') <= goals.interactive, `the card can be used after ${middle('interactive')} ms, the goal is ${goals.interactive}`);
     }
     const rest = await scrollAndRest(controller);
     report.push('', `A frame of Dear ImGui with 1050 rows while scrolling: median ${rest.frame.toFixed(2)} ms, 95 % below ${rest.slow.toFixed(2)} ms, of ${rest.counted} frames.`,
