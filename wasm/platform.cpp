@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "gui/accessibility.h"
 #include "gui/widgets/context.h"
@@ -43,9 +44,15 @@ bool Platform::start() {
 }
 
 void Platform::wake(const char* reason, int frames) {
-  reason_ = reason;
+  note(reason);
   pending_ = std::max(pending_, frames);
   if (!in_frame_) js_page_frame();
+}
+
+void Platform::note(std::string_view reason) {
+  if (!counting_ || reasons_.find(reason) != reasons_.npos) return;
+  if (!reasons_.empty()) reasons_ += ", ";
+  reasons_ += reason;
 }
 
 void Platform::wake_after(double milliseconds) {
@@ -128,13 +135,16 @@ void Platform::frame() {
     js_page_cursor(cursor < 0 || cursor >= IM_ARRAYSIZE(css) ? "none" : css[cursor]);
   }
   ++frames_;
-  if (counting_) js_page_count(double(frames_), drawn - began, filled - drawn, ended - filled, reason_);
+  if (counting_) {
+    if (!reasons_.empty()) shown_reasons_ = std::exchange(reasons_, {});  // none: the frame before is still followed up
+    js_page_count(double(frames_), drawn - began, filled - drawn, ended - filled, shown_reasons_.c_str());
+  }
   in_frame_ = false;
   schedule();
 }
 
 void Platform::timer() {
-  reason_ = "timer";
+  note("timer");
   pending_ = std::max(pending_, 2);
   frame();
 }

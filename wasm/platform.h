@@ -24,7 +24,7 @@ class Platform {
   /// Creates the WebGL2 context on the canvas and asks for the first frame. False when the browser has no WebGL2.
   bool start();
 
-  /// Draws again: at the next display refresh. `reason` is shown by ?stats; it outlives the call (a literal).
+  /// Draws again: at the next display refresh. `reason` is shown by ?frames, beside all others of the same frame.
   void wake(const char* reason, int frames = 2);
   /// Draws again after so many milliseconds, unless a frame comes earlier for another reason and asks anew.
   void wake_after(double milliseconds);
@@ -44,6 +44,7 @@ class Platform {
     int button;  ///< -1: a move
     bool down, touch;
   };
+  void note(std::string_view reason);
   void apply_pointer_events();
   void schedule();
 
@@ -59,8 +60,9 @@ class Platform {
   float ratio_ = 0;        ///< devicePixelRatio
   bool context_lost_ = false;
   bool in_frame_ = false;
-  bool counting_ = false;  ///< ?stats
-  const char* reason_ = "start";
+  bool counting_ = false;                ///< ?stats
+  std::string reasons_;                  ///< ?stats: of the next frame
+  std::string shown_reasons_ = "start";  ///< and of the latest
   int cursor_ = -2;
   long frames_ = 0;
 };

@@ -139,6 +139,6 @@ addToLibrary({
     data.gl = gl.toFixed(2);
     data.reason = UTF8ToString(reason);
     if (frames === 1) data.firstFrame = performance.now().toFixed(0);
-    if (Page.log) Page.log.textContent = `${frames} ${data.reason}: ${data.ui} + ${data.font} + ${data.gl} ms\n${Page.log.textContent.slice(0, 800)}`;
+    if (Page.log) Page.log.textContent = `${frames} ${data.reason}: ${data.ui} + ${data.font} + ${data.gl} ms\n${Page.log.textContent.slice(0, 4000)}`;
   },
 });
