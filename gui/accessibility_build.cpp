@@ -222,7 +222,9 @@ void active_item(ImGuiID field, ImGuiID item) {
   if (i < 0 || to < 0) return;
   auto& nodes = me->tree().nodes;
   nodes[i].active = nodes[to].key;
-  nodes[i].controls = nodes[nodes[to].parent].key;
+  int list = nodes[to].parent;
+  while (nodes[list].role == Role::group) list = nodes[list].parent;
+  nodes[i].controls = nodes[list].key;
 }
 
 void Scope::open(Role role, std::string_view id, const Props& props) {

@@ -50,7 +50,7 @@ struct App::Impl {
 
   void arrive(std::string_view fragment) {
     RouteRead read = read_route(fragment);
-    palette.open = false;
+    palette.close();
     shell.notice = std::move(read.problem);
     session.prefer_service(read.route.service);
     shell.arrive(std::move(read.route));
@@ -69,7 +69,9 @@ struct App::Impl {
   void uncover() {
     const Route& route = shell.route();
     if (route == seen) return;
-    if (shell.width == Width::phone || (route.node != seen.node && !route.node.empty())) shell.operations.open = false;
+    const bool chosen = route.node != seen.node && !route.node.empty();
+    if (chosen) palette.remember({PaletteTarget::Kind::node, route.node});
+    if (chosen || shell.width == Width::phone) shell.operations.open = false;
     seen = route;
   }
 
@@ -89,7 +91,7 @@ struct App::Impl {
   }
 
   void keys() {
-    if (palette.open || topics.menu_open()) return;
+    if (palette.is_open() || topics.menu_open()) return;
     if (const Command* command = pressed_command()) {
       shell.run(command->act);
     } else if (!ImGui::GetIO().WantTextInput && ImGui::GetIO().KeyMods == ImGuiMod_None) {
@@ -116,7 +118,7 @@ struct App::Impl {
     if (!shell.why_not(act).empty()) return;
     switch (act) {
       case Act::palette:
-        palette = {.open = true, .text = {}, .chosen = -1};
+        palette.open();
         break;
       case Act::find:
       case Act::open_details:
@@ -217,7 +219,7 @@ struct App::Impl {
       const ui::Area status = draw_frame(shell, area);
       centre(area);
       draw_status_bar(shell, status);
-      draw_palette(shell, palette);
+      palette.draw(shell);
       ui::draw_toasts();
       set_title();
     }

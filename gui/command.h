@@ -59,6 +59,7 @@ const Command& command(Act act);
 struct Situation {
   bool online = false, lost = false, reading = false, topics_screen = false, has_node = false;
   std::size_t selected = 0;
+  friend bool operator==(const Situation&, const Situation&) = default;
 };
 /// Why the act cannot be done now, as a phrase for a tooltip; "" when it can.
 std::string_view why_not(Need need, const Situation& situation);

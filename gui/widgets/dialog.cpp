@@ -5,16 +5,18 @@
 
 namespace ui {
 
-Dialog::Dialog(std::string_view title, bool& open, float width) : open_(open) {
+Dialog::Dialog(std::string_view title, bool& open, float width, float top) : open_(open) {
   ImGuiID popup = id(title);
   bool was_open = ImGui::IsPopupOpen(popup, ImGuiPopupFlags_None);
   if (!open && !was_open) return;
   if (open && !was_open) ImGui::OpenPopupEx(popup);
   auto size = ImGui::GetIO().DisplaySize;
   float wide = std::min(px(width), size.x - px(32));
-  ImGui::SetNextWindowPos({std::floor((size.x - wide) / 2), std::floor(size.y * 0.4f)}, ImGuiCond_Always, {0, 0.4f});
+  const float at = top > 0 ? 0 : 0.4f, padding = top > 0 ? 0 : px(16);
+  ImGui::SetNextWindowPos({std::floor((size.x - wide) / 2), std::floor(px(top) + size.y * at)}, ImGuiCond_Always,
+                          {0, at});
   ImGui::SetNextWindowSizeConstraints({wide, 0}, {wide, size.y - px(32)});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(16), px(16)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(gui::radius::panel));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, px(1));
   ImGui::PushStyleColor(ImGuiCol_WindowBg, color(Token::bg_raised));
@@ -36,6 +38,7 @@ Dialog::Dialog(std::string_view title, bool& open, float width) : open_(open) {
     open_ = false;
     ImGui::CloseCurrentPopup();
   }
+  if (top > 0) return;
   paragraph(title, wide / theme().scale - 32, Text::heading, Token::text_primary);
   space(12);
 }

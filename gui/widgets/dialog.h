@@ -9,7 +9,8 @@ namespace ui {
 ///   if (Dialog d("Delete incidents/phishing?", open); d) { …; d.footer(); if (button("Cancel")) open = false; }
 class Dialog {
  public:
-  Dialog(std::string_view title, bool& open, float width = 440);
+  /// With a `top`, the dialog is so far below the upper edge, and its body is all of it: no title, no padding.
+  Dialog(std::string_view title, bool& open, float width = 440, float top = 0);
   ~Dialog();
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;

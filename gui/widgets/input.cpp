@@ -6,19 +6,6 @@
 #include "gui/widgets/field.h"
 
 namespace ui {
-namespace {
-
-// The keyboard stays in the field while its arrow keys go through the list below.
-int list_keys(ImGuiID me) {
-  int moved = 0;
-  for (auto [key, step] : {std::pair{ImGuiKey_UpArrow, -1}, std::pair{ImGuiKey_DownArrow, 1}}) {
-    ImGui::SetKeyOwner(key, me);
-    if (ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, me)) moved += step;
-  }
-  return moved;
-}
-
-}  // namespace
 
 // Not SetKeyboardFocusHere(): Dear ImGui forgets that when an item of a child window has the focus and comes later.
 void begin_editing(const TextField& field) {
@@ -133,17 +120,14 @@ Edited input(std::string_view name, std::string& value, const Input& o) {
   edited.changed = edit_text(field);
   edited.submitted = field.submitted;
   edited.cancelled = field.cancelled;
-  edited.item = field.item;
-  if (o.leads_list) edited.moved = list_keys(field.item);
 
   std::string_view below = wrong ? o.error : off ? o.disabled : o.help;
-  a11y::item(
-      field.item, Role::textbox,
-      {.name = o.label.empty() ? name : o.label,
-       .value = o.secret ? std::string_view{} : value,
-       .description = below,
-       .state = (o.leads_list ? a11y::Expandable | a11y::Expanded : 0u) | (o.secret ? a11y::Secret : 0u) |
-                (field.read_only ? a11y::ReadOnly : 0u) | (off ? a11y::Disabled : 0u) | (wrong ? a11y::Invalid : 0u)});
+  a11y::item(field.item, Role::textbox,
+             {.name = o.label.empty() ? name : o.label,
+              .value = o.secret ? std::string_view{} : value,
+              .description = below,
+              .state = (o.secret ? a11y::Secret : 0u) | (field.read_only ? a11y::ReadOnly : 0u) |
+                       (off ? a11y::Disabled : 0u) | (wrong ? a11y::Invalid : 0u)});
   Token border = wrong ? Token::danger_fill : off ? Token::border_default : Token::border_control;
   frame(area, border, gui::radius::control);
   if (field.active || has_keyboard(field.item)) focus_ring(area, -1);

@@ -18,13 +18,10 @@ struct Input {
   Size size = Size::normal;
   float width = 0;                                                      ///< 0: the rest of the region
   bool mono = false, secret = false, read_only = false, focus = false;  ///< focus: take the keyboard now
-  bool leads_list = false;  ///< ↑ and ↓ move in a list below, see a11y::active_item()
   std::size_t max_bytes = 64 * 1024;
 };
 struct Edited {
   bool changed = false, submitted = false, cancelled = false;  ///< submitted: Enter; cancelled: Escape
-  int moved = 0;                                               ///< by so many entries in the list that it leads
-  ImGuiID item = 0;
   explicit operator bool() const { return changed; }
 };
 Edited input(std::string_view name, std::string& value, const Input& options = {});
