@@ -43,8 +43,8 @@ struct App::Impl {
   }
 
   void set_title() {
-    std::string next = session.entered() ? std::string(title(shell)) + " · " + session.domain() + " · XMPP-Grid Broker"
-                                         : "XMPP-Grid Broker";
+    std::string next =
+        session.entered() ? page_title(shell) + " · " + session.domain() + " · XMPP-Grid Broker" : "XMPP-Grid Broker";
     if (next != window_title) host.set_title(window_title = std::move(next));
   }
 
@@ -75,9 +75,22 @@ struct App::Impl {
     seen = route;
   }
 
+  // A link to a broker that is not there says so, once.
+  void miss_service() {
+    const std::string& wanted = shell.route().service;
+    if (session.search() != Session::Search::done || wanted == missed) return;
+    missed = wanted;
+    for (const auto& service : session.services())
+      if (service.jid.to_string() == wanted) return;
+    if (wanted.empty()) return;
+    shell.notice = "There is no broker “" + ui::visible(wanted, 256) + "” on this controller.";
+    if (session.service()) shell.notice += " This is " + session.service()->jid.to_string() + ".";
+  }
+
   void look_around() {
     shell.width = width_of(ui::display().design_width());
     uncover();
+    miss_service();
     if (shell.route().screen != Screen::topics) {
       shell.crumb.clear();
       shell.shown = session.service() ? session.service()->jid.to_string() : session.domain();
@@ -179,6 +192,7 @@ struct App::Impl {
     palette = {};
     shell.notice.clear();
     shell.operations = {};
+    missed.clear();
     shell.go({}, true);
     session.log_out();
   }
@@ -233,7 +247,8 @@ struct App::Impl {
   Shell shell;
   Preferences applied;
   Reading reading;
-  Route seen;  ///< of the frame before
+  Route seen;          ///< of the frame before
+  std::string missed;  ///< the broker that was looked for last
   TopicsScreen topics;
   Palette palette;
   std::optional<LoginView> shown;

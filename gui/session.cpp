@@ -174,7 +174,11 @@ LoginView Session::card() const {
 void Session::prefer_service(std::string_view jid) {
   preferred_ = jid;
   for (std::size_t i = 0; i < services_.size(); ++i)
-    if (services_[i].jid.to_string() == preferred_ && chosen_ != i) return choose_service(i);
+    if (services_[i].jid.to_string() == preferred_) {
+      if (chosen_ != i) choose_service(i);
+      return;
+    }
+  if (services_.size() > 1 && file_.config.pubsub.empty()) choose_service(std::nullopt);
 }
 
 void Session::find_services() {
@@ -212,7 +216,7 @@ xmpp::Task<void> Session::find_services_task() {
   changed_();
 }
 
-void Session::choose_service(std::size_t index) {
+void Session::choose_service(std::optional<std::size_t> index) {
   crawl_.reset();
   counts_.reset();
   model_.clear();

@@ -35,7 +35,8 @@ class Session {
   // The grid.
   /// The service to read when there are several; "" or unknown: ask, or take the only one.
   void prefer_service(std::string_view jid);
-  void choose_service(std::size_t index);
+  /// None: it is asked for again.
+  void choose_service(std::optional<std::size_t> index);
   void read_again();
   /// Entries that a list is asked for at once, from the next reading on.
   void set_page_size(std::uint64_t entries) { limits_.page = entries; }
@@ -66,6 +67,8 @@ class Session {
   const xmpp::grid::CrawlProgress* reading() const { return crawl_ ? &crawl_->progress() : nullptr; }
   /// How many readings were begun.
   std::uint32_t readings() const { return readings_; }
+  /// The list of topics is not known yet, to its end or to where it was stopped.
+  bool awaits_list() const { return !crawl_ || is_reading(); }
   bool is_reading() const { return crawl_ && !crawl_->progress().finished && !crawl_->progress().cancelled; }
   /// UNIX time of the latest answer, and of the loss of the connection; 0: none.
   std::int64_t as_of() const { return as_of_; }

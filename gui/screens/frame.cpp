@@ -36,6 +36,14 @@ std::string_view title(const Shell& shell) {
   return shell.crumb.empty() ? row(shell.route().screen).title : std::string_view(shell.crumb);
 }
 
+std::string page_title(const Shell& shell) {
+  const Route& route = shell.route();
+  if (route.screen != Screen::topics || route.node.empty()) return std::string(title(shell));
+  const xmpp::grid::Model& model = shell.session.model();
+  const auto node = model.find(route.node);
+  return ui::visible(node && !model[*node].title.empty() ? model[*node].title : route.node, 128);
+}
+
 std::string reconnecting_words(const xmpp::Status& status, xmpp::Milliseconds now) {
   if (status.phase != Phase::waiting) return "Connecting now.";
   const auto seconds = (status.next_attempt - now).count() / 1000;

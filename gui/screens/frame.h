@@ -23,6 +23,9 @@ void draw_phone_navigation(Shell& shell, ui::Area area);
 /// The screen's last part of the breadcrumb.
 std::string_view title(const Shell& shell);
 
+/// The title of the page: the topic in the details, else the screen's last part of the breadcrumb.
+std::string page_title(const Shell& shell);
+
 /// What the banner says while the connection is lost, after "Connection lost at 14:02:11.". Pure.
 std::string reconnecting_words(const xmpp::Status& status, xmpp::Milliseconds now);
 /// "ejabberd 23.01"; "" when the controller does not tell. Pure.

@@ -89,10 +89,9 @@ void TopicsScreen::follow(Shell& shell) {
     std::erase_if(selected_, [&](NodeIndex node) { return !model.alive(node); });
     followed_ = model.revision();
   }
-  const auto within = model.find(route.within);
-  if (route.loose) shell.crumb = "Not in a collection";
-  if (within) shell.crumb = ui::visible(model[*within].id, 128);
-  if (!within && !route.loose) shell.crumb = "All topics";
+  shell.crumb = route.loose            ? "Not in a collection"
+                : route.within.empty() ? "All topics"
+                                       : ui::visible(route.within, 128);
 }
 
 void TopicsScreen::apply_filter(Shell& shell) {

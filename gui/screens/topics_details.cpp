@@ -202,7 +202,7 @@ bool draw_details(Shell& shell, const ui::Area& place, bool overlay, bool& show_
   const ui::Region body(ui::Role::group, "About it", area, {.scrolls = true});
   if (!index) {
     const ui::Section section;
-    ui::paragraph(shell.session.is_reading()
+    ui::paragraph(shell.session.awaits_list()
                       ? "This topic was not found yet; the list is still being read."
                       : "The controller lists no topic “" + ui::visible(shell.route().node, 256) +
                             "”. It may have been deleted, or be hidden from you.");

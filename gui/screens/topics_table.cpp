@@ -63,19 +63,27 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
     }
   take_event(shell, table.end());
   draw_menu(shell);
-  if (rows_.rows().empty() && !shell.route().filter.empty() && rows_.error().empty()) {
-    const ui::Area strip{area.x, area.y + ui::px(row_height::header + 12), area.w, ui::px(28)};
-    const ui::Region region(ui::Role::status, "Nothing found", strip);
-    const ui::Row row(strip, 6, 16);
-    ui::text("No topic matches “" + ui::visible(shell.route().filter, 128) + "”.", Text::body, Token::text_secondary);
-    if (ui::link("Clear the filter")) {
-      Route next = shell.route();
-      next.filter.clear();
-      shell.go(std::move(next), true);
-    }
-  }
+  draw_nothing(shell, area);
   if (const auto chosen = shell.session.model().find(shell.route().node)) visible.push_back(*chosen);
   shell.session.look_at(visible);
+}
+
+// Why there are no rows, and the way to some.
+void TopicsScreen::draw_nothing(Shell& shell, const ui::Area& area) {
+  Route next = shell.route();
+  const bool gone = !next.within.empty() && !shell.session.model().find(next.within);
+  if (!rows_.rows().empty() || !rows_.error().empty()) return;
+  if (gone ? shell.session.awaits_list() : next.filter.empty()) return;
+  const ui::Area strip{area.x, area.y + ui::px(row_height::header + 12), area.w, ui::px(28)};
+  const ui::Region region(ui::Role::status, "Nothing found", strip);
+  const ui::Row row(strip, 6, 16);
+  const std::string name = ui::visible(gone ? next.within : next.filter, 128);
+  ui::text(gone ? "The controller lists no collection “" + name + "”. It may have been deleted, or be hidden from you."
+                : "No topic matches “" + name + "”.",
+           Text::body, Token::text_secondary);
+  if (!ui::link(gone ? "Show all topics" : "Clear the filter")) return;
+  (gone ? next.within : next.filter).clear();
+  shell.go(std::move(next), true);
 }
 
 void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
