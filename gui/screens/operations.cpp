@@ -44,8 +44,7 @@ void failures(Shell& shell, const Failures& group) {
     if (ui::button("Copy list", {.kind = ui::Kind::ghost, .size = ui::Size::small})) {
       std::string list;
       for (const std::string& name : group.names) list += name + "\n";
-      shell.host.copy_text(list);
-      ui::toast({.text = counted(group.names.size(), "name") + " copied"});
+      shell.copy(list, counted(group.names.size(), "name") + " copied");
     }
   }
   ui::paragraph(group.advice, 0, Text::small);

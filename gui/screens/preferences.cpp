@@ -18,10 +18,8 @@ void acts(Shell& shell, const ui::Area& area) {
   ui::Row row(area, 8, 16);
   if (shell.width != Width::phone) ui::heading("Preferences", 1, Text::title);
   row.align_right();
-  if (ui::button("Copy as text", {.kind = ui::Kind::ghost, .icon = Icon::copy})) {
-    shell.host.copy_text(shell.preferences().text());
-    ui::toast({.text = "Copied"});
-  }
+  if (ui::button("Copy as text", {.kind = ui::Kind::ghost, .icon = Icon::copy}))
+    shell.copy(shell.preferences().text(), "Preferences copied");
   if (ui::button("Save as file", {.kind = ui::Kind::ghost, .icon = Icon::download}))
     shell.host.save_file("xmpp-grid-broker-preferences.json", shell.preferences().text());
   if (ui::button("Reset all",
