@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/reading.h"
 
+#include <algorithm>
+
 #include "gui/format.h"
 #include "gui/widgets/suspicious.h"
 
@@ -24,6 +26,7 @@ void end(Shell& shell, Operation& operation, const xmpp::grid::CrawlProgress& pr
   operation.done -= std::min(operation.done, operation.failed());
   const std::size_t collections = model.collections();
   std::string result = counted(model.all().size() - collections, "topic") + ", " + counted(collections, "collection");
+  if (const std::size_t failed = operation.failed()) result += ", " + number(failed) + " could not be read";
   State state = State::finished;
   if (progress.cancelled) {
     state = State::cancelled;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/screens/operations.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "gui/format.h"
@@ -32,13 +33,16 @@ void rule(const ui::Area& area, Token color) {
 
 void failures(Shell& shell, const Failures& group) {
   constexpr std::size_t most = 2;
+  constexpr float indent = 32;
   const ui::Id id(group.reason);
   ui::space(8);
   rule(ui::rest_of_region(), Token::border_subtle);
   ui::space(6);
   {
     ui::Row row(control::height_sm);
-    ui::text(number(group.names.size()), Text::body_strong);
+    const std::string count = number(group.names.size());
+    row.space(std::max(0.0f, indent - 8 - ui::text_width(count, Text::body_strong) / ui::theme().scale));
+    ui::text(count, Text::body_strong);
     ui::text_cut(group.reason, row.rest());
     row.align_right();
     if (ui::button("Copy list", {.kind = ui::Kind::ghost, .size = ui::Size::small})) {
@@ -47,11 +51,13 @@ void failures(Shell& shell, const Failures& group) {
       shell.copy(list, counted(group.names.size(), "name") + " copied");
     }
   }
+  ImGui::Indent(ui::px(indent));
   ui::paragraph(group.advice, 0, Text::small);
   std::string first;
   for (std::size_t i = 0; i < std::min(most, group.names.size()); ++i) first += (i ? ", " : "") + group.names[i];
   if (group.names.size() > most) first += " and " + number(group.names.size() - most) + " more";
-  ui::text_cut(first, ui::rest_of_region().design_width(), Text::mono, Token::text_muted);
+  ui::paragraph(first, 0, Text::mono, Token::text_muted);
+  ImGui::Unindent(ui::px(indent));
 }
 
 void running(Shell& shell, const Operation& operation) {
@@ -109,7 +115,7 @@ void announce_ended(Operations& operations) {
 
 void draw_operations(Shell& shell, ui::Area area, bool overlay) {
   const ui::Region panel(ui::Role::complementary, "Operations", area, {.overlay = overlay});
-  ui::line_left(area);
+  if (shell.width != Width::phone) ui::line_left(area);
   const ui::Area head = area.cut_top(layout::panel_header);
   ui::line_below(head);
   Operations& operations = shell.operations;
@@ -117,7 +123,9 @@ void draw_operations(Shell& shell, ui::Area area, bool overlay) {
     ui::Row row(head, 8, 16);
     ui::heading("Operations");
     row.align_right();
-    if (ui::button("Clear finished", {.kind = ui::Kind::ghost, .size = ui::Size::small})) operations.dismiss_ended();
+    const bool ended = !std::ranges::all_of(operations.all(), &Operation::runs);
+    if (ended && ui::button("Clear finished", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
+      operations.dismiss_ended();
     if (ui::icon_button(Icon::x, "Close operations")) operations.open = false;
     row.space(4);
   }

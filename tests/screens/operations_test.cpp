@@ -213,6 +213,8 @@ TEST_CASE("topics that could not be read are failures with their reason; those t
   world.driver.find(Role::button, "Operations").click();
   CHECK(world.driver.says(xmpp::explain(busy).what));
   CHECK(world.driver.says("slow-1, slow-2"));
+  CHECK(world.driver.announcements.back() ==
+        "Read the topics of pubsub.example: 4 topics, 0 collections, 2 could not be read");
   CHECK_FALSE(world.driver.says(xmpp::explain(world.controller.info_errors["hidden"]).what));
 }
 
