@@ -43,7 +43,7 @@ Fuzzy::Fuzzy(std::string_view query) {
 // word that begins with it.
 int Fuzzy::follow(const Line& line, int start, bool to_words, int* places) const {
   const int size = int(letters_.size());
-  int score = letter + line.starts(start), at = start, scattered = 0;
+  int score = letter + line.starts(start), at = start, inside = !line.starts(start);  // runs within a word
   places[0] = start;
   for (int i = 1; i < size; ++i) {
     const int next = at + 1;
@@ -62,10 +62,10 @@ int Fuzzy::follow(const Line& line, int start, bool to_words, int* places) const
     }
     const int begins = line.starts(found);
     score += letter + (found == next ? std::max(begins, together) : begins - std::min(3, found - next));
-    if (found != next && !begins) ++scattered;
+    if (found != next && !begins) ++inside;
     places[i] = at = found;
   }
-  return scattered > 1 + size / 4 ? 0 : score;
+  return inside > std::max(1, size / 3) ? 0 : score;
 }
 
 int Fuzzy::best(std::string_view text, std::vector<std::string_view>* parts) const {
