@@ -203,7 +203,7 @@ void TopicsScreen::draw_tool_bar(Shell& shell, const ui::Area& area) {
   int chosen = shell.route().tree ? 0 : 1;
   if (ui::segmented("View", chosen, views)) shell.run(chosen == 0 ? Act::show_tree : Act::show_list);
   if (ui::icon_button(Icon::sliders, "Columns", {.opens_menu = true})) ui::open_popover("Columns");
-  if (ui::Popover popover("Columns", ui::Role::dialog, 200); popover) {
+  if (ui::Popover popover("Columns", ui::Role::dialog); popover) {
     draw_column_choices(shell);
     if (ui::link("All preferences")) shell.run(Act::go_preferences);
   }

@@ -26,7 +26,7 @@ void draw_shadow(const Area& area, float corner) {
   list->PopClipRect();
 }
 
-bool begin_popup(ImGuiID popup, ImVec2 at, float width) {
+bool begin_popup(ImGuiID popup, ImVec2 at, float width, float padding) {
   auto& g = *ImGui::GetCurrentContext();
   for (auto& open : g.OpenPopupStack)  // inside the display, once its size is known
     if (open.PopupId == popup && open.Window) {
@@ -35,7 +35,7 @@ bool begin_popup(ImGuiID popup, ImVec2 at, float width) {
     }
   ImGui::SetNextWindowPos(at);
   if (width > 0) ImGui::SetNextWindowSizeConstraints({width, 0}, {width, FLT_MAX});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(4), px(4)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(padding), px(padding)});
   bool open = ImGui::BeginPopupEx(popup, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar |
                                              ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove);
   ImGui::PopStyleVar();
@@ -66,7 +66,8 @@ Popover::Popover(std::string_view name, Role role, float width) {
     return;
   }
   auto* storage = ImGui::GetStateStorage();
-  open_ = begin_popup(popup, {storage->GetFloat(popup), storage->GetFloat(popup + 1)}, px(width > 0 ? width : 240));
+  open_ = begin_popup(popup, {storage->GetFloat(popup), storage->GetFloat(popup + 1)}, px(width > 0 ? width : 240),
+                      role == Role::menu ? 4 : 12);
   if (!open_) return;
   a11y::window(role, name, {.state = role == Role::dialog ? std::uint32_t(a11y::Modal) : 0u});
 }

@@ -7,8 +7,8 @@ namespace ui {
 
 /// Shadow 0 4 12 around `area`; nothing in high contrast.
 void draw_shadow(const Area& area, float corner);
-/// Like ImGui::BeginPopup, at a place and of a width in device pixels (0: its content's).
-bool begin_popup(ImGuiID popup, ImVec2 at, float width);
+/// Like ImGui::BeginPopup, at a place and of a width in device pixels (0: its content's), `padding` in design pixels.
+bool begin_popup(ImGuiID popup, ImVec2 at, float width, float padding = 4);
 
 struct MenuRow {
   std::string_view label, keys = {}, disabled = {};
