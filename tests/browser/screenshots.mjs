@@ -65,7 +65,7 @@ const states = {
   palette: async (page, world) => {
     await online(page, world);
     await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Search' }).fill('ph');
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Search' }).fill('ph');
     await page.getByRole('option').first().waitFor();
   },
   'palette-commands': async (page, world) => {
@@ -84,7 +84,7 @@ const states = {
     await world.stop();
     await page.getByRole('region', { name: 'Connection lost' }).getByText(/Next try/).waitFor();
   },
-  palette: async (page, world) => { await online(page, world); await page.keyboard.press('Control+k'); await page.keyboard.type('ids'); await page.getByRole('option').first().waitFor(); },
+  operations: async (page, world) => { await online(page, world); await page.getByRole('button', { name: 'Operations' }).click(); await page.getByRole('complementary', { name: 'Operations' }).waitFor(); },
   about: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/about'; }); await page.getByRole('main', { name: 'About' }).waitFor(); },
   preferences: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/preferences'; }); await page.getByRole('main', { name: 'Preferences' }).waitFor(); },
   help: async (page, world) => { await online(page, world); await page.evaluate(() => { location.hash = '#/help'; }); await page.getByRole('heading', { name: 'Keyboard help' }).first().waitFor(); },
