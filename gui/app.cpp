@@ -68,11 +68,11 @@ struct App::Impl {
   // Whoever chooses a topic wants to see it, and not what lies over it.
   void uncover() {
     const Route& route = shell.route();
-    if (route == seen) return;
-    const bool chosen = route.node != seen.node && !route.node.empty();
+    const bool moved = std::exchange(screen_seen, route.screen) != route.screen;
+    const bool chosen = route.node != node_seen && !route.node.empty();
+    node_seen = route.node;
     if (chosen) palette.remember({PaletteTarget::Kind::node, route.node});
-    if (chosen || shell.width == Width::phone) shell.operations.open = false;
-    seen = route;
+    if (chosen || (moved && shell.width == Width::phone)) shell.operations.open = false;
   }
 
   // A link to a broker that is not there says so, once.
@@ -189,9 +189,9 @@ struct App::Impl {
   // The next one at this page must not find out what the last one looked at.
   void leave() {
     topics = {};
-    palette = {};
+    palette.forget();
     shell.notice.clear();
-    shell.operations = {};
+    shell.operations.forget();
     missed.clear();
     shell.go({}, true);
     session.log_out();
@@ -247,7 +247,8 @@ struct App::Impl {
   Shell shell;
   Preferences applied;
   Reading reading;
-  Route seen;          ///< of the frame before
+  Screen screen_seen = Screen::topics;  ///< of the frame before, as is the next
+  std::string node_seen;
   std::string missed;  ///< the broker that was looked for last
   TopicsScreen topics;
   Palette palette;

@@ -25,11 +25,12 @@ void Operation::fail(std::string_view name, const xmpp::Error& error) {
   fail(name, why.what, why.next);
 }
 
-Operation& Operations::start(Operation operation, const xmpp::Clock& clock) {
+Operation& Operations::start(std::string title, const xmpp::Clock& clock) {
+  Operation& operation = all_.emplace_front();
+  operation.title = std::move(title);
   operation.id = ++last_id_;
   operation.began = clock.now();
-  all_.push_front(std::move(operation));
-  return all_.front();
+  return operation;
 }
 
 void Operations::end(Operation& operation, Operation::State state, std::string result, const xmpp::Clock& clock) {
@@ -51,6 +52,11 @@ void Operations::dismiss(std::uint32_t id) {
 
 void Operations::dismiss_ended() {
   all_.remove_if([](const Operation& operation) { return !operation.runs(); });
+}
+
+void Operations::forget() {
+  all_.clear();
+  open = false;
 }
 
 const Operation* Operations::current() const {

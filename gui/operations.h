@@ -23,16 +23,15 @@ struct Failures {
 struct Operation {
   enum class State : unsigned char { running, finished, cancelled, failed };
 
-  std::string title;       ///< "Make bob.meier owner of 412 topics"
+  std::string title = {};  ///< "Make bob.meier owner of 412 topics"
   std::string brief = {};  ///< in the status bar: "Reading"; "": the title
   std::size_t done = 0;    ///< those that failed are not counted
   std::size_t total = 0;   ///< 0: not known
   std::vector<Failures> failures = {};
-  std::string result = {};              ///< once it has ended, a sentence
+  std::string result = {};              ///< once it has ended: what came of it, and why it cannot be undone
   std::function<void()> cancel = {};    ///< asks for the end; none: cannot be cancelled
   std::function<void()> undo = {};      ///< offered once it has ended
   std::string undo_label = {};          ///< "Undo 36"
-  std::string no_undo = {};             ///< why not, a sentence
   State state = State::running;         // and from here on, what Operations fills in
   xmpp::Milliseconds began{}, ended{};  ///< of Clock::now()
   std::int64_t ended_at = 0;            ///< UNIX time
@@ -50,11 +49,13 @@ class Operations {
   bool open = false;  ///< the panel
 
   /// The entry stays where it is at least as long as it runs.
-  Operation& start(Operation operation, const xmpp::Clock& clock);
+  Operation& start(std::string title, const xmpp::Clock& clock);
   void end(Operation& operation, Operation::State state, std::string result, const xmpp::Clock& clock);
   Operation* find(std::uint32_t id);
   void dismiss(std::uint32_t id);
   void dismiss_ended();
+  /// All of a session, and the panel.
+  void forget();
   /// The newest first.
   std::list<Operation>& all() { return all_; }
   /// The newest that runs, or nullptr.

@@ -48,12 +48,11 @@ void Reading::follow(Shell& shell) {
   if (seen_ != session.readings()) {
     seen_ = session.readings();
     operations.dismiss(operation_);
-    operation_ = operations
-                     .start({.title = "Read the topics of " + ui::visible(session.service()->jid.to_string(), 256),
-                             .brief = "Reading",
-                             .cancel = [&shell] { shell.run(Act::stop_reading); }},
-                            session.clock())
-                     .id;
+    Operation& made =
+        operations.start("Read the topics of " + ui::visible(session.service()->jid.to_string(), 256), session.clock());
+    made.brief = "Reading";
+    made.cancel = [&shell] { shell.run(Act::stop_reading); };
+    operation_ = made.id;
   }
   Operation* operation = operations.find(operation_);
   if (!operation || !operation->runs()) return;

@@ -32,14 +32,9 @@ float Shell::row_height() const {
   return preferences_[Preference::density] ? row_height::comfortable : row_height::compact;
 }
 
-int Shell::offset(std::int64_t when) const {
-  return preferences_[Preference::zone] ? 0 : host.utc_offset_minutes(when);
-}
 std::string Shell::time_of_day(std::int64_t when) const {
-  return gui::time_of_day(when, offset(when), Clock(preferences_[Preference::clock]));
-}
-std::string Shell::moment(std::int64_t when) const {
-  return gui::moment(when, session.clock().unix_time(), offset(when), Clock(preferences_[Preference::clock]));
+  const int offset = preferences_[Preference::zone] ? 0 : host.utc_offset_minutes(when);
+  return gui::time_of_day(when, offset, Clock(preferences_[Preference::clock]));
 }
 
 void Shell::go(Route route, bool replace) {

@@ -32,7 +32,8 @@ struct Shell {
   std::string notice = {};  ///< a sentence from the route, shown until closed
   std::string shown = {};   ///< left end of the status bar: "214 of 1,042 shown, 4 selected"
   Operations operations = {};
-  std::string crumb = {};  ///< last part of the breadcrumb; "" : the screen's title
+  Preferences before_reset = {};  ///< for its undo
+  std::string crumb = {};         ///< last part of the breadcrumb; "" : the screen's title
 
   const Route& route() const { return route_; }
   /// Another screen, view, filter or selection. `replace`: no new entry in the browser's history.
@@ -50,9 +51,8 @@ struct Shell {
   bool keeps_preferences() const { return keeps_; }
   /// Of lists, in design pixels.
   float row_height() const;
-  /// UNIX times as preferred; see gui/format.h.
+  /// A UNIX time as preferred; see gui/format.h.
   std::string time_of_day(std::int64_t when) const;
-  std::string moment(std::int64_t when) const;
 
   // For App.
   std::vector<Act> take_acts() { return std::exchange(acts_, {}); }
@@ -60,8 +60,6 @@ struct Shell {
   void on_copied(bool done) const;
 
  private:
-  int offset(std::int64_t when) const;
-
   Route route_;
   std::vector<Act> acts_;
   std::string copied_;

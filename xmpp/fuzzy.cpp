@@ -9,7 +9,7 @@
 namespace xmpp {
 namespace {
 
-constexpr int most_letters = 32, most_characters = 256, most_starts = 16;
+constexpr int most_characters = 256, most_starts = 16;
 // What a letter is worth, and what more at the beginning of a word, of a part of a path, and beside the letter before.
 constexpr int letter = 8, word_start = 8, path_start = 10, together = 9;
 
@@ -35,17 +35,16 @@ struct Fuzzy::Line {
 };
 
 Fuzzy::Fuzzy(std::string_view query) {
-  for (const char *at = query.data(), *end = at + query.size(); at != end && letters_.size() < most_letters;)
-    if (const char32_t character = folded(at, end); character != ' ') letters_.push_back(character);
+  for (const char *at = query.data(), *end = at + query.size(); at != end && size_ < most;)
+    if (const char32_t character = folded(at, end); character != ' ') letters_[std::size_t(size_++)] = character;
 }
 
 // From one place of the first letter on, always to the next place of the next letter; `to_words`: rather to the next
 // word that begins with it.
 int Fuzzy::follow(const Line& line, int start, bool to_words, int* places) const {
-  const int size = int(letters_.size());
   int score = letter + line.starts(start), at = start, inside = !line.starts(start);  // runs within a word
   places[0] = start;
-  for (int i = 1; i < size; ++i) {
+  for (int i = 1; i < size_; ++i) {
     const int next = at + 1;
     int found = next;
     if (next >= line.size || line.characters[next] != letters_[std::size_t(i)]) {
@@ -65,23 +64,22 @@ int Fuzzy::follow(const Line& line, int start, bool to_words, int* places) const
     if (found != next && !begins) ++inside;
     places[i] = at = found;
   }
-  return inside > std::max(1, size / 3) ? 0 : score;
+  return inside > std::max(1, size_ / 3) ? 0 : score;
 }
 
-int Fuzzy::best(std::string_view text, std::vector<std::string_view>* parts) const {
-  if (empty()) return 0;
+int Fuzzy::best(std::string_view text, Parts* parts) const {
   Line line;
-  std::size_t there = 0;
+  int there = 0;
   const char *at = text.data(), *end = at + text.size();
   while (at != end && line.size < most_characters) {
     line.at[line.size] = at;
     const char32_t character = line.characters[line.size++] = folded(at, end);
-    if (there < letters_.size() && character == letters_[there]) ++there;
+    if (there < size_ && character == letters_[std::size_t(there)]) ++there;
   }
-  if (there < letters_.size()) return 0;
+  if (empty() || there < size_) return 0;
   line.at[line.size] = at;
 
-  int best = 0, starts = 0, places[most_letters], best_places[most_letters];
+  int best = 0, starts = 0, places[most], best_places[most];
   for (int start = 0; start < line.size && starts < most_starts; ++start) {
     if (line.characters[start] != letters_[0]) continue;
     ++starts;
@@ -89,23 +87,24 @@ int Fuzzy::best(std::string_view text, std::vector<std::string_view>* parts) con
       const int score = follow(line, start, to_words, places);
       if (score <= best) continue;
       best = score;
-      std::copy_n(places, letters_.size(), best_places);
+      std::copy_n(places, size_, best_places);
     }
   }
   if (!parts || best == 0) return best;
-  for (std::size_t i = 0; i < letters_.size(); ++i) {
+  for (int i = 0; i < size_; ++i) {
     const char *from = line.at[best_places[i]], *to = line.at[best_places[i] + 1];
-    if (parts->empty() || parts->back().end() != from) {
-      parts->push_back({from, to});
+    std::string_view& last = parts->part[std::size_t(std::max(0, parts->count - 1))];
+    if (parts->count > 0 && last.end() == from) {
+      last = {last.begin(), to};
     } else {
-      parts->back() = {parts->back().begin(), to};
+      parts->part[std::size_t(parts->count++)] = {from, to};
     }
   }
   return best;
 }
 
-std::vector<std::string_view> Fuzzy::parts(std::string_view text) const {
-  std::vector<std::string_view> parts;
+Fuzzy::Parts Fuzzy::parts(std::string_view text) const {
+  Parts parts;
   best(text, &parts);
   return parts;
 }

@@ -25,6 +25,10 @@ Mark mark_of(const Operation& operation) {
 
 void small(std::string_view text, Token color = Token::text_secondary) { ui::text(text, Text::small, color); }
 
+bool act(std::string_view label, ui::Kind kind = ui::Kind::secondary, Icon icon = Icon::none) {
+  return ui::button(label, {.kind = kind, .size = ui::Size::small, .icon = icon});
+}
+
 // A line of one pixel at the cursor, over the width of `area`.
 void rule(const ui::Area& area, Token color) {
   const ui::Area at = ui::place(0, ui::px(1));
@@ -45,7 +49,7 @@ void failures(Shell& shell, const Failures& group) {
     ui::text(count, Text::body_strong);
     ui::text_cut(group.reason, row.rest());
     row.align_right();
-    if (ui::button("Copy list", {.kind = ui::Kind::ghost, .size = ui::Size::small})) {
+    if (act("Copy list", ui::Kind::ghost)) {
       std::string list;
       for (const std::string& name : group.names) list += name + "\n";
       shell.copy(list, counted(group.names.size(), "name") + " copied");
@@ -62,9 +66,8 @@ void failures(Shell& shell, const Failures& group) {
 
 void running(Shell& shell, const Operation& operation) {
   if (operation.total) {
-    const auto part = [&](std::size_t count) { return float(count) / float(operation.total); };
     ui::space(2);
-    ui::progress(operation.title, part(operation.done), part(operation.failed()), 0, count_words(operation));
+    draw_progress(operation, operation.title, 0);
   }
   ui::Row row(24);
   small(progress_words(operation));
@@ -76,8 +79,7 @@ void running(Shell& shell, const Operation& operation) {
 void ended(Shell& shell, const Operation& operation) {
   const std::int64_t took = (operation.ended - operation.began).count();
   std::string text = operation.result + (operation.result.ends_with('.') ? " " : ". ");
-  text += shell.moment(operation.ended_at) + ", took " + milliseconds(took) + ".";
-  if (!operation.no_undo.empty()) text += " Cannot be undone: " + operation.no_undo;
+  text += shell.time_of_day(operation.ended_at) + ", took " + milliseconds(took) + ".";
   ui::paragraph(text, 0, Text::small);
 }
 
@@ -91,9 +93,9 @@ void draw(Shell& shell, const Operation& operation) {
     ui::text_cut(operation.title, row.rest(), Text::body_strong);
     row.align_right();
     if (operation.runs()) {
-      if (operation.cancel && ui::button("Cancel", {.size = ui::Size::small})) operation.cancel();
+      if (operation.cancel && act("Cancel")) operation.cancel();
     } else if (operation.undo) {
-      if (ui::button(operation.undo_label, {.size = ui::Size::small, .icon = Icon::undo})) operation.undo();
+      if (act(operation.undo_label, ui::Kind::secondary, Icon::undo)) operation.undo();
     }
   }
   if (operation.runs()) {
@@ -106,6 +108,11 @@ void draw(Shell& shell, const Operation& operation) {
 }
 
 }  // namespace
+
+void draw_progress(const Operation& operation, std::string_view name, float width) {
+  const auto part = [&](std::size_t count) { return float(count) / float(operation.total); };
+  ui::progress(name, part(operation.done), part(operation.failed()), width, count_words(operation));
+}
 
 void announce_ended(Operations& operations) {
   for (Operation& operation : operations.all())
@@ -124,8 +131,7 @@ void draw_operations(Shell& shell, ui::Area area, bool overlay) {
     ui::heading("Operations");
     row.align_right();
     const bool ended = !std::ranges::all_of(operations.all(), &Operation::runs);
-    if (ended && ui::button("Clear finished", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
-      operations.dismiss_ended();
+    if (ended && act("Clear finished", ui::Kind::ghost)) operations.dismiss_ended();
     if (ui::icon_button(Icon::x, "Close operations")) operations.open = false;
     row.space(4);
   }

@@ -7,6 +7,8 @@
 namespace gui {
 
 void draw_operations(Shell& shell, ui::Area area, bool overlay);
+/// Its bar, for a known total.
+void draw_progress(const Operation& operation, std::string_view name, float width);
 /// Says aloud what has ended.
 void announce_ended(Operations& operations);
 

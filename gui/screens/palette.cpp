@@ -13,7 +13,6 @@ namespace {
 using xmpp::grid::AccessModel;
 constexpr float top = 96, input_height = 48, label_height = 24, entry_height = layout::palette_row, below_list = 8,
                 foot_height = 32;
-constexpr std::size_t most_recent = 5;
 
 // `shown` of `whole`, with the letters marked that were found. Not where a script changes the places of letters.
 void marked(const xmpp::Fuzzy& query, std::string_view whole, std::string_view shown, Text style, Token color) {
@@ -31,7 +30,6 @@ void marked(const xmpp::Fuzzy& query, std::string_view whole, std::string_view s
 
 void draw_fact(const PaletteEntry& entry, bool chosen) {
   if (!entry.disabled.empty()) return ui::text(entry.disabled, Text::small, Token::text_muted);
-  if (!entry.fact.empty()) ui::text(entry.fact, Text::small, Token::text_muted);
   if (entry.access != AccessModel::unknown) ui::access_chip(entry.access, true);
   if (!entry.keys.empty()) ui::kbd(entry.keys);
   if (chosen && entry.keys != "Enter") ui::kbd("Enter");
@@ -42,11 +40,11 @@ bool draw_entry(const PaletteEntry& entry, const xmpp::Fuzzy& query, int index, 
                 ImGuiID field) {
   const ui::Id id(index);
   const ui::Area strip = ui::place(ImGui::GetContentRegionAvail().x, ui::px(entry_height));
-  const std::string more = entry.remark.empty() ? entry.fact : entry.remark;
+  const bool titled = entry.target.kind == PaletteTarget::Kind::node && !entry.more.empty();
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);  // the keyboard stays in the field
   const ui::Press press = ui::control(ui::id("entry"), strip, ui::Role::option,
                                       {.name = entry.label,
-                                       .description = more,
+                                       .description = entry.more,
                                        .state = a11y::Selectable | (chosen ? a11y::Selected : 0u),
                                        .position = index + 1,
                                        .set_size = count},
@@ -61,13 +59,14 @@ bool draw_entry(const PaletteEntry& entry, const xmpp::Fuzzy& query, int index, 
   const Text style = mono ? Text::mono : Text::body;
   ui::Row line(strip, 10, 16);
   ui::icon(entry.icon, on ? Token::text_muted : Token::text_disabled);
-  const float room = ui::px(entry.remark.empty() ? line.rest() : std::min(line.rest(), 320.0f));
+  const float room = ui::px(titled ? std::min(line.rest(), 320.0f) : line.rest());
   marked(query, entry.label, mono ? ui::cut_path(entry.label, room, style) : ui::cut_end(entry.label, room, style),
          style, on ? Token::text_primary : Token::text_disabled);
-  if (!entry.remark.empty())
-    marked(query, entry.remark, ui::cut_end(entry.remark, ui::px(line.rest()), Text::body), Text::body,
+  if (titled)
+    marked(query, entry.more, ui::cut_end(entry.more, ui::px(line.rest()), Text::body), Text::body,
            Token::text_secondary);
   line.align_right();
+  if (!titled && !entry.more.empty()) ui::text(entry.more, Text::small, Token::text_muted);
   draw_fact(entry, chosen);
   return press.pressed;
 }
@@ -119,9 +118,18 @@ void draw_foot() {
 }  // namespace
 
 void Palette::remember(PaletteTarget target) {
-  std::erase(recent_, target);
-  recent_.insert(recent_.begin(), std::move(target));
-  if (recent_.size() > most_recent) recent_.pop_back();
+  std::size_t at = 0;
+  while (at + 1 < recent_.size() && recent_[at] != target) ++at;
+  for (; at > 0; --at) recent_[at] = std::move(recent_[at - 1]);
+  recent_[0] = std::move(target);
+  revision_ = ~0ull;
+}
+
+void Palette::forget() {
+  open_ = false;
+  for (PaletteTarget& target : recent_) target = {};
+  people_.clear();
+  entries_.clear();
   revision_ = ~0ull;
 }
 

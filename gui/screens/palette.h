@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Ctrl K: go to a topic, look for somebody or run a command by typing some letters of it.
 #pragma once
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,13 +20,15 @@ struct PaletteTarget {
   friend bool operator==(const PaletteTarget&, const PaletteTarget&) = default;
 };
 
+/// Those that are not used yet lead nowhere: Act::palette.
+using RecentTargets = std::array<PaletteTarget, 5>;
+
 struct PaletteEntry {
-  PaletteTarget target;
-  std::string group;  ///< heading over it and those that follow: "Topics and collections, 3 of 6"
+  PaletteTarget target = {};
+  std::string group = {};  ///< heading over it and those that follow: "Topics and collections, 3 of 6"
   Icon icon = Icon::none;
-  std::string label;
-  std::string remark = {};  ///< beside the label: title of a topic
-  std::string fact = {};    ///< at the right: "publishes in 3 topics"
+  std::string label = {};
+  std::string more = {};  ///< beside the label the title of a topic, at the right what somebody is: "owner of 3"
   xmpp::grid::AccessModel access = xmpp::grid::AccessModel::unknown;
   std::string_view keys = {}, disabled = {};  ///< disabled: the reason
 };
@@ -34,7 +37,7 @@ struct PaletteEntry {
 struct PaletteSources {
   const xmpp::grid::Model& model;
   const std::vector<xmpp::grid::Person>& people;
-  const std::vector<PaletteTarget>& recent;
+  const RecentTargets& recent;  ///< the latest first
   const Situation& situation;
 };
 /// What of the text is looked for: `>` in front means commands alone, `@` JIDs alone.
@@ -50,6 +53,8 @@ class Palette {
   bool is_open() const { return open_; }
   /// To be offered first when nothing is typed.
   void remember(PaletteTarget target);
+  /// All of a session.
+  void forget();
   void draw(Shell& shell);
 
  private:
@@ -61,7 +66,7 @@ class Palette {
   std::string text_;
   int chosen_ = 0;
   float height_ = 0;  ///< of the list in the last frame
-  std::vector<PaletteTarget> recent_;
+  RecentTargets recent_;
   std::vector<xmpp::grid::Person> people_;
   std::vector<PaletteEntry> entries_;
   // What people and entries were made from.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the palette offers for a text.
 #include <algorithm>
+#include <utility>
 
 #include "gui/format.h"
 #include "gui/screens/palette.h"
@@ -9,91 +10,85 @@
 namespace gui {
 namespace {
 
-using xmpp::grid::Node;
 using Kind = PaletteTarget::Kind;
 constexpr std::size_t most_nodes = 6, most_people = 4, most_people_alone = 12;
-
-PaletteEntry node_entry(const Node& node) {
-  return {.target = {Kind::node, node.id},
-          .group = {},
-          .icon = node.kind == xmpp::grid::NodeKind::collection ? Icon::collection : Icon::topic,
-          .label = ui::visible(node.id, 512),
-          .remark = ui::visible(node.title, 256),
-          .access = node.access};
-}
-
-PaletteEntry person_entry(const std::string& jid) {
-  return {.target = {Kind::jid, jid}, .group = {}, .icon = Icon::user, .label = ui::visible(jid, 512)};
-}
-
-PaletteEntry act_entry(const Command& command, const Situation& situation) {
-  return {.target = {Kind::act, {}, command.act},
-          .group = {},
-          .icon = command.icon,
-          .label = std::string(command.label),
-          .keys = command.keys,
-          .disabled = why_not(command.need, situation)};
-}
 
 class Entries {
  public:
   Entries(std::string_view text, const PaletteSources& from) : from_(from), query_(text) {}
 
   void recent() {
-    begin("Recent");
+    group_ = "Recent";
     for (const PaletteTarget& target : from_.recent) {
       const auto node = from_.model.find(target.name);
-      if (target.kind == Kind::node && node) add(node_entry(from_.model[*node]));
-      if (target.kind == Kind::jid) add(person_entry(target.name));
-      if (target.kind == Kind::act) add(act_entry(command(target.act), from_.situation));
+      if (target.kind == Kind::node && node) add_node(from_.model[*node]);
+      if (target.kind == Kind::jid) add(Kind::jid, Icon::user, target.name);
+      if (target.kind == Kind::act && target.act != Act::palette) add_act(command(target.act));
     }
   }
   void nodes() {
     const auto found = find_nodes(from_.model, query_, most_nodes);
-    begin("Topics and collections" + of(found));
-    for (auto index : found.best) add(node_entry(from_.model[index]));
+    group_ = "Topics and collections" + of(found);
+    for (auto index : found) add_node(from_.model[index]);
   }
   void people(std::size_t most) {
     const auto found = find_people(from_.people, query_, most);
-    begin("JIDs" + of(found));
-    for (auto index : found.best) {
+    group_ = "JIDs" + of(found);
+    for (auto index : found) {
       const xmpp::grid::Person& person = from_.people[index];
-      add(person_entry(person.jid));
-      std::string& fact = entries_.back().fact;
-      if (person.owns) fact = "owner of " + number(person.owns);
-      if (person.publishes) fact += (fact.empty() ? "" : ", ") + ("publisher of " + number(person.publishes));
+      std::string& more = add(Kind::jid, Icon::user, person.jid).more;
+      if (person.owns) more = "owner of " + number(person.owns);
+      if (person.publishes) more += (more.empty() ? "publisher of " : ", publisher of ") + number(person.publishes);
     }
   }
   void acts() {
     const std::size_t selected = from_.situation.selected;
-    if (selected) acts(true, "On " + number(selected) + " selected");
-    acts(false, "Commands");
+    group_ = "On " + number(selected) + " selected";
+    if (selected) acts(true);
+    group_ = "Commands";
+    acts(false);
   }
   std::vector<PaletteEntry> take() { return std::move(entries_); }
 
  private:
-  void begin(std::string group) { group_ = std::move(group); }
-  void add(PaletteEntry entry) {
+  PaletteEntry& add(Kind kind, Icon icon, std::string_view name) {
+    PaletteEntry& entry = entries_.emplace_back();
+    entry.target.kind = kind;
+    if (kind != Kind::act) entry.target.name = name;
     entry.group = group_;
-    entries_.push_back(std::move(entry));
+    entry.icon = icon;
+    entry.label = ui::visible(name, 512);
+    return entry;
+  }
+  void add_node(const xmpp::grid::Node& node) {
+    const bool collection = node.kind == xmpp::grid::NodeKind::collection;
+    PaletteEntry& entry = add(Kind::node, collection ? Icon::collection : Icon::topic, node.id);
+    entry.more = ui::visible(node.title, 256);
+    entry.access = node.access;
+  }
+  void add_act(const Command& command) {
+    PaletteEntry& entry = add(Kind::act, command.icon, command.label);
+    entry.target.act = command.act;
+    entry.keys = command.keys;
+    entry.disabled = why_not(command.need, from_.situation);
   }
   static std::string of(const xmpp::grid::Found& found) {
-    return found.best.size() < found.all ? ", " + number(found.best.size()) + " of " + number(found.all) : "";
+    return found.count < found.all ? ", " + number(found.count) + " of " + number(found.all) : "";
   }
-  void acts(bool on_selection, std::string group) {
-    struct Fit {
-      int score;
-      const Command* command;
-    };
-    std::vector<Fit> fits;
-    for (const Command& command : commands()) {
-      const int score = query_.empty() ? 1 : query_.score(command.label);
+  // The best first; as in the table where two fit as well.
+  void acts(bool on_selection) {
+    const auto fit = [&](const Command& command) {
       const bool here = from_.situation.selected && command.need == Need::selection;
-      if (score == 0 || !command.in_palette || here != on_selection) continue;
-      fits.insert(std::ranges::find_if(fits, [&](const Fit& fit) { return fit.score < score; }), {score, &command});
-    }
-    begin(std::move(group));
-    for (const Fit& fit : fits) add(act_entry(*fit.command, from_.situation));
+      return !command.in_palette || here != on_selection ? 0 : query_.empty() ? 1 : query_.score(command.label);
+    };
+    int best = 0, next = 0;
+    for (const Command& command : commands()) best = std::max(best, fit(command));
+    for (; best > 0; best = std::exchange(next, 0))
+      for (const Command& command : commands()) {
+        const int score = fit(command);
+        if (score == best) add_act(command);
+        if (score < best) next = std::max(next, score);
+      }
   }
 
   const PaletteSources& from_;

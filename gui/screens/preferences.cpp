@@ -7,9 +7,10 @@ namespace gui {
 namespace {
 
 void reset(Shell& shell) {
+  shell.before_reset = shell.preferences();
   ui::toast({.text = "Preferences reset",
              .act = "Undo",
-             .on_act = [&shell, before = shell.preferences()] { shell.prefer(before); },
+             .on_act = [&shell] { shell.prefer(shell.before_reset); },
              .milliseconds = motion::undo_visible});
   shell.prefer(Preferences());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/format.h"
 #include "gui/screens/frame.h"
+#include "gui/screens/operations.h"
 #include "gui/ui.h"
 
 namespace gui {
@@ -23,10 +24,7 @@ void operation(Shell& shell) {
   }
   muted(name + " " + count);
   const std::size_t failed = now->failed();
-  if (now->total) {
-    const auto part = [&](std::size_t some) { return float(some) / float(now->total); };
-    ui::progress(name, part(now->done), part(failed), 96, count);
-  }
+  if (now->total) draw_progress(*now, name, 96);
   if (failed) ui::text(number(failed) + " failed", Text::small, Token::danger_text);
   if (now->cancel && ui::link("Stop")) now->cancel();
 }

@@ -2,7 +2,6 @@
 // Details of one topic or collection.
 #include "gui/format.h"
 #include "gui/screens/topics.h"
-#include "xmpp/xep/time.h"
 
 namespace gui {
 namespace {
@@ -114,10 +113,7 @@ void facts(Shell& shell, const Node& node) {
   }
   count_row(grid, "Providers", node.providers, pending(node.counts));
   count_row(grid, "Consumers", node.consumers, pending(node.counts));
-  if (!node.created.empty()) {
-    const auto when = xmpp::entity_time::parse_date_time(node.created);
-    grid.row("Created", when ? shell.moment(*when / 1000) : ui::visible(node.created, 32));
-  }
+  if (!node.created.empty()) grid.row("Created", ui::visible(node.created.substr(0, 10)));
 }
 
 void description(const Node& node) {

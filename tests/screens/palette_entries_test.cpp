@@ -14,7 +14,7 @@ namespace {
 
 struct Sources {
   xmpp::grid::Model model;
-  std::vector<gui::PaletteTarget> recent;
+  gui::RecentTargets recent;
   gui::Situation situation{.online = true, .topics_screen = true};
 
   Sources() {
@@ -63,7 +63,7 @@ TEST_CASE("palette: objects, then JIDs, then commands") {
   const Sources sources;
   CHECK(sources.lines("phish") == std::vector<std::string>{"# Topics and collections", "incidents/phishing", "# JIDs",
                                                            "phish-desk@grid.example"});
-  CHECK(sources.entries("phish")[1].fact == "publisher of 1");
+  CHECK(sources.entries("phish")[1].more == "publisher of 1");
   CHECK(sources.lines("abou") == std::vector<std::string>{"# Commands", "About"});
   CHECK(sources.lines("alice") == std::vector<std::string>{"# JIDs", "alice@grid.example"});
 }
@@ -107,10 +107,10 @@ TEST_CASE("palette: > for commands alone, @ for JIDs alone") {
 
 TEST_CASE("palette: what was chosen last comes first when nothing is typed; what is gone does not come") {
   Sources sources;
-  sources.recent = {{Kind::node, "incidents/ddos"},
-                    {Kind::node, "gone"},
-                    {Kind::jid, "alice@grid.example"},
-                    {Kind::act, {}, gui::Act::go_about}};
+  sources.recent = {{{Kind::node, "incidents/ddos"},
+                     {Kind::node, "gone"},
+                     {Kind::jid, "alice@grid.example"},
+                     {Kind::act, {}, gui::Act::go_about}}};
   const auto lines = sources.lines("");
   CHECK(std::vector(lines.begin(), lines.begin() + 5) ==
         std::vector<std::string>{"# Recent", "incidents/ddos", "alice@grid.example", "About", "# Commands"});

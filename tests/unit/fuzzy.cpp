@@ -40,7 +40,7 @@ Model grid() {
 
 std::vector<std::string> ids(const Model& model, const Found& found) {
   std::vector<std::string> ids;
-  for (NodeIndex index : found.best) ids.push_back(model[index].id);
+  for (NodeIndex index : found) ids.push_back(model[index].id);
   return ids;
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("search: nodes by id and title, an id before a title, the shorter befo
   CHECK(found.all == 3);
   CHECK(ids(model, find_nodes(model, Fuzzy("phish"), 2)).size() == 2);
   CHECK(find_nodes(model, Fuzzy("phish"), 2).all == 3);
-  CHECK(find_nodes(model, Fuzzy("i"), 0).best.empty());
+  CHECK(find_nodes(model, Fuzzy("i"), 0).count == 0);
 }
 
 TEST_CASE("search: each owner and publisher once, with how many topics") {
@@ -111,10 +111,10 @@ TEST_CASE("search: each owner and publisher once, with how many topics") {
   const std::vector<Person> all = people(model);
   REQUIRE(all.size() == 2);
   const Found desk = find_people(all, Fuzzy("desk"), 4);
-  REQUIRE(desk.best.size() == 1);
+  REQUIRE(desk.count == 1);
   CHECK(all[desk.best[0]].jid == "phish-desk@grid.example");
   CHECK(all[desk.best[0]].publishes == 1);
   CHECK(all[desk.best[0]].owns == 0);
   const Found alice = find_people(all, Fuzzy("alice"), 4);
-  CHECK(all[alice.best.at(0)].owns == 4);
+  CHECK(all[alice.best[0]].owns == 4);
 }
