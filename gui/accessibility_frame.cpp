@@ -127,7 +127,7 @@ void settle(Recorder::Impl& me, Tree& tree) {
   ImGuiContext& g = *GImGui;
   auto& nodes = tree.nodes;
   const ImGuiWindow* modal = ImGui::GetTopMostPopupModal();
-  me.touched |= g.NavCursorVisible || g.ActiveId || g.IO.MouseClicked[0];
+  me.touched |= g.NavCursorVisible || g.ActiveId || g.IO.MouseClicked[0] || g.IO.MouseClicked[1];
   me.moved.assign(nodes.size(), -1);
   tree.focus = 0;
   int kept = 0;

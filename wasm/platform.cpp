@@ -20,6 +20,7 @@ JS_IMPORTS {
   int js_page_counts();
   int js_page_mac();
   int js_page_still();
+  int js_page_touch();
   double js_page_now();
 }
 
@@ -37,6 +38,7 @@ bool Platform::start() {
   io.ConfigMacOSXBehaviors = js_page_mac();
   counting_ = js_page_counts();
   ui::set_reduced_motion(js_page_still());
+  ui::set_touch(js_page_touch());
 
   if (!renderer_.start()) return false;
   js_page_start(this);  // reports the size, which asks for the first frame

@@ -252,6 +252,8 @@ void TopicsScreen::draw_bulk_bar(Shell& shell, const ui::Area& area) {
   if (ui::button(selected_.size() == 1 ? "Copy id" : "Copy " + number(selected_.size()) + " ids",
                  {.size = ui::Size::small, .icon = Icon::copy}))
     shell.run(Act::copy_ids);
+  if (shell.width != Width::phone && ui::button("Copy rows", {.size = ui::Size::small, .icon = Icon::copy}))
+    shell.run(Act::copy_rows);
   row.align_right();
   if (ui::icon_button(Icon::x, "Clear the selection")) selected_.clear();
 }

@@ -74,7 +74,7 @@ void TopicsScreen::draw_nothing(Shell& shell, const ui::Area& area) {
   const bool gone = !next.within.empty() && !shell.session.model().find(next.within);
   if (!rows_.rows().empty() || !rows_.error().empty()) return;
   if (gone ? shell.session.awaits_list() : next.filter.empty()) return;
-  const ui::Area strip{area.x, area.y + ui::px(row_height::header + 12), area.w, ui::px(28)};
+  const ui::Area strip{area.x, area.y + ui::px(ui::touchable(row_height::header) + 12), area.w, ui::px(28)};
   const ui::Region region(ui::Role::status, "Nothing found", strip);
   const ui::Row row(strip, 6, 16);
   const std::string name = ui::visible(gone ? next.within : next.filter, 128);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/widgets/context.h"
 
+#include <algorithm>
+
 #include "gui/widgets/internal.h"
 
 namespace ui {
@@ -41,6 +43,8 @@ void set_scale(float scale) {
 }
 
 void set_reduced_motion(bool reduced) { shared().reduced_motion = reduced; }
+void set_touch(bool touch) { shared().touch = touch; }
+float touchable(float height) { return shared().touch ? std::max(height, gui::control::height_touch) : height; }
 
 ImGuiID id(std::string_view name) {
   // Nothing at all would be the id of the window itself.

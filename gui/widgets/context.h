@@ -39,6 +39,10 @@ void set_scheme(Scheme scheme);
 void set_scale(float scale);
 /// No animations; row flashes become static marks.
 void set_reduced_motion(bool reduced);
+/// Fingers instead of a mouse: rows that can be hit by one.
+void set_touch(bool touch);
+/// Height of a row that is `height` design pixels high for a mouse.
+float touchable(float height);
 
 inline ImU32 color(Token token) { return theme().color(token); }
 /// Design pixels to whole device pixels.

@@ -25,7 +25,7 @@ struct ShownToast {
 struct Context::Impl {
   gui::Theme theme;
   gui::Fonts fonts;
-  bool reduced_motion = false;
+  bool reduced_motion = false, touch = false;
   double wake = -1;
   Row* row = nullptr;
   std::span<const std::string> marks;  // words to mark, see Marks

@@ -79,7 +79,7 @@ Popover::~Popover() {
 void Popover::close() { ImGui::CloseCurrentPopup(); }
 
 bool menu_row(ImGuiID me, Role role, const MenuRow& r) {
-  Area area = place(ImGui::GetContentRegionAvail().x, px(gui::row_height::compact));
+  Area area = place(ImGui::GetContentRegionAvail().x, px(touchable(gui::row_height::compact)));
   bool off = !r.disabled.empty();
   auto press = control(me, area, role, {.name = r.label, .keys = r.keys, .state = r.state}, r.disabled);
   if (press.hovered || press.focused) fill(area, Token::state_hover, gui::radius::chip);

@@ -27,7 +27,7 @@ constexpr Move moves[] = {{ImGuiKey_UpArrow, -1}, {ImGuiKey_DownArrow, 1}, {ImGu
 
 RovingList::RovingList(Roving& state, Role role, std::string_view name, int rows, float row_height, const Area& area,
                        const Props& props)
-    : state_(state), area_(area), rows_(rows), row_height_(px(row_height)) {
+    : state_(state), area_(area), rows_(rows), row_height_(px(touchable(row_height))) {
   auto& g = *ImGui::GetCurrentContext();
   if (state.cursor >= rows) state.cursor = rows - 1;
   if (state.anchor >= rows) state.anchor = -1;

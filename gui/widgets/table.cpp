@@ -96,7 +96,7 @@ Table::Table(TableState& state, std::string_view name, std::span<const Column> c
   me.grid.emplace(style.tree ? Role::treegrid : Role::grid, name, area.box(),
                   Props{.state = grid_state, .rows = rows + 1, .columns = int(columns.size()) + style.checkboxes});
   Area body = area;
-  me.header(body.cut_top(gui::row_height::header));
+  me.header(body.cut_top(touchable(gui::row_height::header)));
   me.list.emplace(state.rows, Role::rowgroup, name, rows, style.row_height, body);
   me.keys();
   me.drag();
@@ -139,7 +139,7 @@ void Table::Impl::click(int index, const TableRow& row) {
   const auto& r = row_state;
   if (r.menu) event = {.kind = Event::menu, .row = index, .at = r.menu_at};
   if (!r.clicked) return;
-  float box_end = r.area.x + px(gui::layout::gutter + gui::control::checkbox + 6);
+  float box_end = r.area.x + px(touchable(gui::layout::gutter + gui::control::checkbox + 6));
   bool on_box = style.checkboxes && r.hovered && ImGui::GetIO().MousePos.x < box_end;
   if (r.shift && r.hovered && state.rows.anchor >= 0)
     event = {Event::extend, index, std::min(index, state.rows.anchor), std::max(index, state.rows.anchor)};

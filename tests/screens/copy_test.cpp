@@ -34,6 +34,8 @@ TEST_CASE("a right click on a row offers its acts, and they are about this row")
   ready(world);
   auto row = world.driver.find(Role::row, "incidents/ddos");
   row.right_click();
+  world.driver.frames(3);
+  CHECK(world.driver.focused() == "menuitem Open details");
   CHECK(world.driver.names(Role::menuitem) ==
         std::vector<std::string>{"Open details", "Copy id", "Copy link", "Copy row", "Select"});
   choose(world, "Copy id");

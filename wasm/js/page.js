@@ -63,7 +63,20 @@ addToLibrary({
       if (e.type !== 'pointerdown' || !e.isPrimary || !Mirror.press(e)) return;
       Page.finger = { x, y, rest: TextField.is(e.target) || setTimeout(() => Page.tap(Page.finger, 1), 500) };
     },
-    tap({ x, y }, button) {
+    // A finger is 44 pixels wide: a control beside its middle is meant, unless it is over another one.
+    aim(x, y) {
+      const at = (x, y) => document.elementFromPoint(x, y), over = (at(x, y) || Mirror.root).closest('#mirror [tabindex]');
+      let near = 12, aim = [x, y];
+      for (const el of (over || Mirror.root).querySelectorAll('[tabindex]')) {
+        const box = el.getBoundingClientRect();
+        const to = [Math.max(box.left, Math.min(x, box.right - 1)), Math.max(box.top, Math.min(y, box.bottom - 1))];
+        const away = Math.hypot(x - to[0], y - to[1]);
+        if (away < near && el.contains(at(...to))) { near = away; aim = to; }
+      }
+      return aim;
+    },
+    tap(finger, button) {
+      const [x, y] = Page.aim(finger.x, finger.y);
       for (const down of [1, 0]) _page_pointer(Page.owner, x, y, button, down, 1);
       _page_pointer(Page.owner, -1e9, 0, -1, 0, 1); // a lifted finger hovers nothing
       Page.finger = null;
@@ -116,6 +129,7 @@ addToLibrary({
   js_page_cursor__deps: ['$Page', '$UTF8ToString'],
   js_page_cursor: (css) => { Page.stage.style.cursor = UTF8ToString(css); },
   js_page_still: () => +matchMedia('(prefers-reduced-motion: reduce)').matches,
+  js_page_touch: () => +matchMedia('(pointer: coarse)').matches,
   js_page_now: () => performance.now(),
   js_page_mac: () => +/Mac|iP/.test(navigator.platform),
   // ?stats: how many frames were drawn, what the last one cost (milliseconds) and why it came, for benchmarks; ?frames
