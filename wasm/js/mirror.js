@@ -52,10 +52,12 @@ addToLibrary({
     // focus here, inside the gesture: soft keyboards open for nothing else.
     keepFocus(e) {
       const el = Mirror.node(e.target);
-      if (el && el.dataset.role === 'text') return;
+      if (Mirror.plain(e.target)) return;
       e.preventDefault();
       if (el && TextField.is(el)) Mirror.focus(el);
     },
+    // Text that can be selected and copied, and is no field.
+    plain: (el) => !TextField.is(el) && getComputedStyle(el).webkitUserSelect === 'text',
     focus(el) {
       Mirror.fromTree = true;
       el.focus({ preventScroll: true });

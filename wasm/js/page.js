@@ -43,7 +43,7 @@ addToLibrary({
       if (e.type === 'pointerleave') return _page_pointer(Page.owner, -1e9, 0, -1, 0, 0);
       if (down) {
         if (!Mirror.press(e)) return;
-        Page.pressedAt = [e.clientX, e.clientY];
+        Page.pressedAt = Mirror.plain(e.target) ? null : [e.clientX, e.clientY];
       } else if (e.type === 'pointermove' && Page.pressedAt && e.buttons && Page.captured < 0 &&
         Math.hypot(e.clientX - Page.pressedAt[0], e.clientY - Page.pressedAt[1]) > 4) {
         // A drag may leave the window. Not before it is one: a capture would take the click from its element.
@@ -83,9 +83,8 @@ addToLibrary({
     },
     // The browser's menu is for text alone: there it cuts, copies and pastes.
     menu(e) {
-      const el = Mirror.node(e.target);
-      if (TextField.is(el)) el.lead = 'page';
-      else if (!el || getComputedStyle(el).userSelect !== 'text') e.preventDefault();
+      if (TextField.is(e.target)) e.target.lead = 'page';
+      else if (!Mirror.plain(e.target)) e.preventDefault();
     },
     // Keys that act in the application must not act on the page as well; the browser keeps its own.
     ours: (key) => /^(Arrow.*|Page.*|Home|End|Enter|Escape|Backspace|Delete|Insert| |\/|'|F1|F6)$/.test(key),
