@@ -285,6 +285,7 @@ void App::on_network(bool online) {
 }
 void App::on_copied(bool done) { impl_->shell.on_copied(done); }
 void App::on_copy() {
+  impl_->look_around();
   const a11y::Node* focus = a11y::current().by_key(a11y::current().focus);
   if (impl_->shell.situation.topics_screen &&
       (impl_->topics.selected() > 0 || (focus && focus->role == a11y::Role::row)))

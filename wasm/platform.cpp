@@ -86,21 +86,27 @@ void Platform::schedule() {
   if (in >= 0) js_page_timer(in);
 }
 
-// Items that others may overlap (tabs, tree items, table rows) count as hovered only from their second frame: a press
-// therefore waits one frame behind the move that led to it. Dear ImGui's own queue does this for touch alone.
+// Items that others may overlap (tabs, tree items, table rows) count as hovered only from their second frame: a button
+// therefore waits one frame behind the move that led to it, and each change of one has a frame of its own. Dear ImGui's
+// own queue does the former for touch alone.
 void Platform::apply_pointer_events() {
   ImGuiIO& io = ImGui::GetIO();
-  bool moved = false;
+  bool moved = false, changed = false;
   std::size_t done = 0;
-  for (; done < pointer_events_.size(); ++done) {
+  for (; done < pointer_events_.size() && !changed; ++done) {
     const PointerEvent& event = pointer_events_[done];
-    if (event.button >= 0 && event.down && moved) break;
+    if (event.button >= 0 && moved) break;
     io.AddMouseSourceEvent(event.touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
     moved |= event.position.x != io.MousePos.x || event.position.y != io.MousePos.y;
     io.AddMousePosEvent(event.position.x, event.position.y);
     if (event.button < 0) continue;
-    if (event.down && moved) break;  // the press brought its own move
+    if (moved) break;  // it brought its own move
+    // The browser knows which click is a double one: from the person's settings, however long our frames take.
+    const bool told = event.clicks > 0, more = event.clicks > 1;
+    io.MouseDoubleClickTime = !told ? 0.3f : more ? FLT_MAX : -1;
+    io.MouseDoubleClickMaxDist = told ? FLT_MAX : 6 * ratio_;
     io.AddMouseButtonEvent(event.button, event.down);
+    changed = true;
   }
   pointer_events_.erase(pointer_events_.begin(), pointer_events_.begin() + std::ptrdiff_t(done));
 }
@@ -165,8 +171,12 @@ void Platform::pointer(double x, double y, int button, bool down, bool touch) {
   last_input_ = js_page_now();
   // Whole pixels, as Dear ImGui keeps them.
   const ImVec2 at = gone ? ImVec2(-FLT_MAX, -FLT_MAX) : ImFloor(ImVec2(float(x) * ratio_, float(y) * ratio_));
-  pointer_events_.push_back({at, button, down, touch});
+  pointer_events_.push_back({at, button, 0, down, touch});
   wake("pointer", frames_after_event);
+}
+
+void Platform::clicks(int count) {
+  if (!pointer_events_.empty()) pointer_events_.back().clicks = count;
 }
 
 void Platform::key(std::string_view code, std::string_view key, bool down, int modifiers) {
@@ -206,6 +216,7 @@ JS_EXPORT void page_resize(Platform* platform, int width, int height, double rat
 JS_EXPORT void page_pointer(Platform* platform, double x, double y, int button, int down, int touch) {
   platform->pointer(x, y, button, down, touch);
 }
+JS_EXPORT void page_clicks(Platform* platform, int count) { platform->clicks(count); }
 JS_EXPORT void page_key(Platform* platform, const char* code, const char* key, int down, int modifiers) {
   platform->key(code, key, down, modifiers);
 }

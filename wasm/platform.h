@@ -34,6 +34,8 @@ class Platform {
   void timer();
   void resize(int width, int height, double ratio);
   void pointer(double x, double y, int button, bool down, bool touch);
+  /// Of the press that was told last: a double click is the second.
+  void clicks(int count);
   void key(std::string_view code, std::string_view key, bool down, int modifiers);
   void focus(bool focused);
   void context(bool alive);
@@ -42,6 +44,7 @@ class Platform {
   struct PointerEvent {
     ImVec2 position;
     int button;  ///< -1: a move
+    int clicks;  ///< 2: a double click; 0: the browser does not tell
     bool down, touch;
   };
   void note(std::string_view reason);

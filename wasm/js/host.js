@@ -9,7 +9,7 @@ addToLibrary({
     HEAPU32[size / 4] = bytes.length;
     return at;
   },
-  $Host__deps: ['$Text', '$TextField', '$UTF8ToString'],
+  $Host__deps: ['$Text', '$TextField', '$Page', '$UTF8ToString'],
   $Host: {
     view: null, owner: 0, copying: null,
     fields: () => (Host.view = Host.view || { causes: [], links: [] }),
@@ -33,6 +33,7 @@ addToLibrary({
       // Ctrl+C and the browser's menu: the page's own text where some is meant, else rows of the list.
       addEventListener('copy', (e) => {
         if (TextField.is(document.activeElement) || !getSelection().isCollapsed) return;
+        _page_frame(Page.owner); // the keyboard may just have come to its row
         Host.copying = e;
         _app_copy(owner);
         Host.copying = null;

@@ -43,6 +43,7 @@ addToLibrary({
       if (e.type === 'pointerleave') return _page_pointer(Page.owner, -1e9, 0, -1, 0, 0);
       if (down) {
         if (!Mirror.press(e)) return;
+        Page.send(e, ''); // Shift may have gone to a text field
         Page.pressedAt = Mirror.plain(e.target) ? null : [e.clientX, e.clientY];
       } else if (e.type === 'pointermove' && Page.pressedAt && e.buttons && Page.captured < 0 &&
         Math.hypot(e.clientX - Page.pressedAt[0], e.clientY - Page.pressedAt[1]) > 4) {
@@ -93,9 +94,12 @@ addToLibrary({
       if (Mirror.keeps(e)) return;
       const chord = (e.ctrlKey || e.metaKey) && !e.altKey;
       if (e.type === 'keydown' && (chord ? /^[akfz]$/i.test(e.key) : !e.altKey && Page.ours(e.key))) e.preventDefault();
+      Page.send(e, e.key);
+    },
+    send(e, key) {
       const third = e.getModifierState('AltGraph'); // Windows says Ctrl and Alt for it
       const modifiers = (e.ctrlKey && !third) | e.shiftKey << 1 | (e.altKey && !third) << 2 | e.metaKey << 3;
-      Text.pass(e.code, (code) => Text.pass(e.key, (key) => _page_key(Page.owner, code, key, +(e.type === 'keydown'), modifiers)));
+      Text.pass(e.code || '', (code) => Text.pass(key, (name) => _page_key(Page.owner, code, name, +(e.type === 'keydown'), modifiers)));
     },
   },
 
@@ -109,7 +113,10 @@ addToLibrary({
     try { observer.observe(canvas, { box: 'device-pixel-content-box' }); } catch { observer.observe(canvas); }
     on(window, 'resize', () => Page.resize());
     on(stage, 'pointermove pointerdown pointerup pointercancel pointerleave', Page.pointer);
-    on(stage, 'mousedown', (e) => Mirror.keepFocus(e));
+    on(stage, 'mousedown', (e) => {
+      _page_clicks(owner, e.detail);
+      Mirror.keepFocus(e);
+    });
     on(stage, 'contextmenu', Page.menu);
     on(window, 'keydown keyup', Page.key);
     on(window, 'focus', () => _page_focus(owner, 1));

@@ -34,13 +34,14 @@ addToLibrary({
       el.unsent = Mirror.busy > 0;
       if (el.unsent) return Mirror.later(el, Mirror.busy);
       el.sent = [el.selectionStart, el.selectionEnd];
+      el.asked = el.value;
       Mirror.request(el, Mirror.SET_TEXT, el.sent[0], el.sent[1], el.value);
       Mirror.later(el, 2);
     },
     // The application's text. What was typed since stands until the application has seen it (later, settle); behind
-    // the new text, if it was behind the old one.
+    // the new text, if it was behind the old one and the application has changed it.
     told(el, value) {
-      if (el.unsent && value !== el.truth && el.value.startsWith(el.truth) && TextField.composing !== el)
+      if (el.unsent && value !== el.truth && value !== el.asked && el.value.startsWith(el.truth) && TextField.composing !== el)
         el.value = value + el.value.slice(el.truth.length);
       el.truth = value;
       if (!Mirror.changed.has(el)) TextField.settle(el);
@@ -62,7 +63,7 @@ addToLibrary({
     },
     // Editing is the page's; what leaves the field, sends it, or is a command goes to the application.
     keeps(el, e) {
-      const single = el.tagName === 'INPUT', chord = e.ctrlKey || e.metaKey;
+      const single = el.tagName === 'INPUT', chord = (e.ctrlKey || e.metaKey) && !e.getModifierState('AltGraph');
       const start = el.selectionStart === 0 && el.selectionEnd === 0;
       const through = e.key === 'Escape' || /^F\d+$/.test(e.key) || (e.key === 'Enter' && (single || chord)) ||
         (single && !e.shiftKey && /^(ArrowUp|ArrowDown|PageUp|PageDown)$/.test(e.key)) || (e.key === 'Backspace' && start) ||
