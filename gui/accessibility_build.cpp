@@ -9,6 +9,7 @@ namespace {
 
 // A stranger's name of a megabyte must not become a megabyte of DOM; values are limited by their fields.
 constexpr std::size_t longest_name = 1000;
+constexpr std::size_t most_announcements = 8;  // of one frame: nobody hears more; the oldest goes
 
 Slice keep(Tree& tree, std::string_view text, std::size_t limit = longest_name) {
   bool cut = text.size() > limit;
@@ -197,7 +198,10 @@ void text(std::string_view text, const ImVec4& box, Role role, int level) {
 }
 
 void announce(std::string_view text, bool urgent) {
-  if (auto* me = self()) me->pending.push_back({std::string(text.substr(0, longest_name)), urgent});
+  auto* me = self();
+  if (!me) return;
+  if (me->pending.size() >= most_announcements) me->pending.erase(me->pending.begin());
+  me->pending.push_back({std::string(text.substr(0, longest_name)), urgent});
 }
 
 void window(Role role, std::string_view name, const Props& props) {

@@ -85,11 +85,15 @@ namespace {
 // "…" and the longest end of `text` that fits beside it.
 std::string cut_front(std::string_view text, float width, Text style) {
   if (text.size() > longest) text.remove_prefix(text.size() - longest);
-  std::size_t from = 0;
-  while (from < text.size() && text_width(std::string(dots).append(text.substr(from)), style) > width) {
-    from++;
-    while (from < text.size() && continues(text[from])) from++;
+  std::size_t from = 0, end = text.size();
+  while (from < end) {
+    const std::size_t middle = (from + end) / 2;
+    if (text_width(std::string(dots).append(text.substr(middle)), style) > width)
+      from = middle + 1;
+    else
+      end = middle;
   }
+  while (from < text.size() && continues(text[from])) from++;
   return std::string(dots).append(text.substr(from));
 }
 

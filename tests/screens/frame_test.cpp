@@ -182,6 +182,19 @@ TEST_CASE("a toast is said, can be undone, and goes; a failure stays") {
   CHECK_FALSE(app.find(Role::group, "The controller refused").exists());
 }
 
+TEST_CASE("of ten thousand toasts eight are shown and said, the latest") {
+  Stage app([&] {
+    ui::Screen screen;
+    ui::draw_toasts();
+  });
+  for (int i = 1; i <= 10'000; i++) ui::toast({.tone = ui::Tone::danger, .text = std::to_string(i)});
+  app.frames(3);
+  CHECK(app.names(Role::group) ==
+        std::vector<std::string>{"9993", "9994", "9995", "9996", "9997", "9998", "9999", "10000"});
+  CHECK(app.announcements.size() == 8);
+  CHECK(app.announcements.back() == "10000");
+}
+
 TEST_CASE("a banner is said once for each text, and its acts are buttons") {
   std::string text = "Next try in 6 s";
   int act = -1;

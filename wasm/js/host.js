@@ -67,8 +67,10 @@ addToLibrary({
   js_host_location: (fragment, size, replace) => {
     const hash = '#' + UTF8ToString(fragment, size);
     if (hash === location.hash) return;
-    if (replace) history.replaceState(null, '', hash);
-    else history.pushState(null, '', hash);
+    try {
+      if (replace) history.replaceState(null, '', hash);
+      else history.pushState(null, '', hash);
+    } catch { /* longer than the browser's addresses: a name of megabytes has no link */ }
   },
   js_host_title: (title, size) => { document.title = UTF8ToString(title, size); },
   js_host_copy__deps: ['$Host', '$UTF8ToString'],
