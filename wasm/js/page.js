@@ -66,9 +66,10 @@ addToLibrary({
     },
     // A finger is 44 pixels wide: a control beside its middle is meant, unless it is over another one.
     aim(x, y) {
-      const at = (x, y) => document.elementFromPoint(x, y), over = (at(x, y) || Mirror.root).closest('#mirror [tabindex]');
+      const at = (x, y) => document.elementFromPoint(x, y), controls = '[tabindex]:not([role=main])';
+      const over = (at(x, y) || Mirror.root).closest('#mirror ' + controls);
       let near = 12, aim = [x, y];
-      for (const el of (over || Mirror.root).querySelectorAll('[tabindex]')) {
+      for (const el of (over || Mirror.root).querySelectorAll(controls)) {
         const box = el.getBoundingClientRect();
         const to = [Math.max(box.left, Math.min(x, box.right - 1)), Math.max(box.top, Math.min(y, box.bottom - 1))];
         const away = Math.hypot(x - to[0], y - to[1]);
