@@ -79,7 +79,7 @@ void TopicsScreen::follow(Shell& shell) {
   const TopicRows::Path at = rows_.path_of(table_.rows.cursor);
   if (rows_.update(model, query, open_in_table_) && !at.empty()) {
     table_.rows.cursor = rows_.row_of(at);
-    table_.rows.reveal |= table_.rows.in_view;
+    table_.rows.keep = table_.rows.in_view;
   }
   if (const int row = sought ? rows_.row_of(*sought) : -1; row >= 0 && (arrived || row != table_.rows.cursor)) {
     table_.rows.cursor = row;

@@ -49,11 +49,10 @@ RovingList::RovingList(Roving& state, Role role, std::string_view name, int rows
   }
   if (focused_) read_keys(std::max(1, int(view / row_height_) - 1));
   const float top = float(state.cursor) * row_height_ - window->Scroll.y;
+  state.reveal |= std::exchange(state.keep, false) && (state.scrolled < 0 || state.scrolled == window->Scroll.y);
   state.in_view = state.reveal || (top >= 0 && top + row_height_ <= view);
-  if (state.reveal) {
-    state.reveal = false;
-    reveal(state.cursor);
-  }
+  state.scrolled = window->Scroll.y;
+  if (std::exchange(state.reveal, false)) reveal(state.cursor);
 }
 
 RovingList::~RovingList() { end(); }
@@ -133,8 +132,10 @@ void RovingList::reveal(int row) {
   if (row < 0) return;
   ImGuiWindow* window = ImGui::GetCurrentContext()->CurrentWindow;
   float top = float(row) * row_height_, view = window->InnerRect.GetHeight();
-  if (top < window->Scroll.y) ImGui::SetScrollY(top);
-  if (top + row_height_ > window->Scroll.y + view) ImGui::SetScrollY(top + row_height_ - view);
+  const bool above = top<window->Scroll.y, below = top + row_height_> window->Scroll.y + view;
+  if (above) ImGui::SetScrollY(top);
+  if (below) ImGui::SetScrollY(top + row_height_ - view);
+  if (above || below) state_.scrolled = -1;
 }
 
 // The visible rows, and the cursor's row before or after them, so that the Tab stop and the focus always exist.

@@ -13,10 +13,12 @@ struct Roving {
   int cursor = -1;          ///< row with the Tab stop; -1: none yet (then the first)
   int anchor = -1;          ///< where a Shift selection began
   bool reveal = false;      ///< set it to scroll the cursor into view
+  bool keep = false;        ///< set it to keep the cursor in view, unless somebody has just scrolled
   bool in_view = false;     ///< told by the list: the whole row of the cursor can be seen
   bool take_focus = false;  ///< set it to bring the keyboard to the cursor
   int pressed = -1;         ///< the list's own: row whose press is answered in the next frame
   int last = -1;            ///< the list's own: cursor of the frame before
+  float scrolled = -1;      ///< the list's own: scroll position of the frame before, when nothing is going to change it
 };
 
 /// What the keyboard asked of a list in this frame.

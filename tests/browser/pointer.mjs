@@ -64,7 +64,7 @@ test('a tap opens the details, also one beside a small button presses it', async
   const copy = await details(page).getByRole('button', { name: 'Copy id' }).boundingBox();
   assert.ok(copy.height < 44);
   await tap(copy.x + copy.width + 9, copy.y - 3);
-  await page.getByText('Id copied').waitFor();
+  await page.getByRole('group', { name: 'Id copied' }).waitFor();
 });
 
 test('a finger that rests on a row opens its menu', async (t) => {

@@ -292,6 +292,26 @@ TEST_CASE("several pubsub services: none is guessed, the choice is in the link")
   CHECK(world.host.location == "/topics?service=pubsub.example");
 }
 
+TEST_CASE("who scrolls away from the cursor while the grid is read stays there") {
+  World world;
+  for (int i = 100; i < 300; ++i) world.controller.leaf("topic-" + std::to_string(i), "");
+  world.log_in();
+  world.settle();
+  world.driver.find(Role::row, "topic-100").focus();
+  world.driver.press(ImGuiKey_R);
+  const auto scroll = [&](double rows) {
+    request(world.driver.find(Role::rowgroup, "Topics").node().key, Verb::scroll_to, 0, 28 * rows);
+  };
+  for (int i = 0; i < 20; ++i) {
+    scroll(50);
+    REQUIRE(world.answer(1) > 0);  // both come in one frame
+    world.driver.frames(3);
+    CHECK(world.driver.find(Role::row, "topic-150").exists());
+    scroll(0);
+    world.driver.frames(3);
+  }
+}
+
 TEST_CASE("ATTACK-14 hostile names are shown for what they are") {
   World world;
   world.controller.leaf("a##b%s", "title ### %n").leaf("evil\xE2\x80\xAEtxt", "x");
