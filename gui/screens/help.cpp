@@ -15,6 +15,7 @@ struct Key {
 constexpr Key list_keys[] = {{"↑ ↓", "Next and previous row; the details follow"},
                              {"Space", "Select the row"},
                              {"Shift ↑ ↓", "Extend the selection"},
+                             {"Shift F10", "Menu of the row"},
                              {"Home End", "First and last row"},
                              {"← →", "Close and open a collection"},
                              {"F6", "Next region of the screen"},
