@@ -58,10 +58,13 @@ test('an input method composes, changes its mind, and confirms', async (t) => {
   const compose = (text, at = text.length) => devtools.send('Input.imeSetComposition', { text, selectionStart: at, selectionEnd: at });
   await filter(page).click();
   for (const text of ['k', 'か', 'かn', 'かん', 'かんj', 'かんじ', '漢字']) await compose(text);
-  await taken(page, '漢字'); // shown while it is composed
+  await taken(page, '漢字'); // it filters while it is composed
+  const marked = () => filter(page).evaluate((field) => getComputedStyle(field).color !== 'rgba(0, 0, 0, 0)');
+  assert.ok(await marked(), 'the marks of the input method are seen, and the text over them');
   await devtools.send('Input.insertText', { text: '漢字' });
   await taken(page, '漢字');
   await shown(page, 1);
+  assert.equal(await marked(), false);
   await compose('ほ');
   await taken(page, '漢字ほ');
   await compose(''); // given up

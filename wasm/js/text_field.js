@@ -11,9 +11,10 @@ addToLibrary({
       const end = (e) => {
         if (!TextField.composing) return;
         TextField.composing = null;
+        TextField.dress(e.target);
         TextField.send(e.target);
       };
-      Mirror.root.addEventListener('compositionstart', (e) => { TextField.composing = e.target; });
+      Mirror.root.addEventListener('compositionstart', (e) => TextField.dress(TextField.composing = e.target));
       Mirror.root.addEventListener('compositionend', end);
       document.addEventListener('selectionchange', () => {
         const el = document.activeElement;
@@ -29,6 +30,8 @@ addToLibrary({
       Object.assign(el, { autocomplete: 'off', autocapitalize: 'off', spellcheck: false, sent: [0, 0], range: [0, 0], truth: '' });
       return el;
     },
+    // What is composed is shown by the field itself, with the marks of the input method, over the canvas.
+    dress: (el) => el.classList.toggle('shown', TextField.composing === el),
     send(el) {
       el.lead = 'page';
       el.unsent = Mirror.busy > 0;
