@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import test, { after, afterEach, before } from 'node:test';
-import { assertClean, complete, filter, logIn, status } from './support/app.mjs';
+import { assertClean, complete, filter, frames, logIn, status } from './support/app.mjs';
 import { openChromium } from './support/chromium.mjs';
 import { startGrid } from './support/grid.mjs';
 
@@ -22,11 +22,6 @@ after(async () => {
   await controller?.stop();
 });
 afterEach(() => assertClean(browser));
-
-const frames = (page, count) => page.evaluate((left) => new Promise((done) => {
-  const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
-  next();
-}), count);
 
 // Empties the filter of 'plant' in one of three ways and at once types 'ransom', at the end or in place of all.
 const waysToClear = {

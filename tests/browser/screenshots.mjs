@@ -7,7 +7,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { card, complete, details, filter, logIn, row, topics, tree } from './support/app.mjs';
+import { card, details, filter, frames, logIn, topics, tree } from './support/app.mjs';
 import { openChromium } from './support/chromium.mjs';
 import { writeGallery } from './support/gallery.mjs';
 import { startGrid } from './support/grid.mjs';
@@ -76,7 +76,10 @@ const states = {
   selected: async (page, world) => {
     await online(page, world);
     await topics(page).getByRole('row').nth(3).focus();
-    for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+    for (const key of ['Space', 'ArrowDown', 'Space']) {
+      await frames(page, 4);
+      await page.keyboard.press(key);
+    }
     await page.waitForFunction(() => document.querySelectorAll('[role=row][aria-selected=true]').length === 2);
   },
   reconnecting: async (page, world) => {
@@ -106,6 +109,7 @@ try {
           await page.setViewportSize({ width, height });
           await page.addInitScript((word) => localStorage.setItem('broker.preferences.1', JSON.stringify({ theme: word })), theme);
           await act(page, world);
+          await frames(page, 8); // until everything has its place
           await page.screenshot({ path: join(folder, `${name}.png`) });
           pictures++;
           console.log(name);

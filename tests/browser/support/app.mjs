@@ -81,6 +81,12 @@ export async function everyRow(page) {
   return sorted;
 }
 
+/// Waits until the browser has drawn so many frames more.
+export const frames = (page, count) => page.evaluate((left) => new Promise((done) => {
+  const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+  next();
+}), count);
+
 /// The page must have done nothing that its policy forbids, and have run without an error that nobody caught.
 export function assertClean({ violations, problems }) {
   assert.deepEqual(violations, [], 'violations of the content security policy');
