@@ -80,9 +80,11 @@ class Pen {
 
 }  // namespace
 
-void draw_icon(ImDrawList& list, Icon icon, ImVec2 at, float size, ImU32 color, float scale) {
+void draw_icon(ImDrawList& list, Icon icon, ImVec2 at, float size, ImU32 color) {
   if (icon == Icon::none || (color & IM_COL32_A_MASK) == 0) return;
-  Pen pen(list, at, size, color, std::max(1.0f, icon_size::stroke_at16 * scale));
+  float stroke = std::max(1.0f, icon_size::stroke_at16 * size / 16);
+  if (const float whole = std::round(stroke); std::abs(stroke - whole) < 0.2f) stroke = whole;  // no faint edge
+  Pen pen(list, at, size, color, stroke);
   int index = int(icon) - 1;
   for (int i = starts[index]; i < starts[index + 1]; i += 2 + numbers[i + 1])
     pen.draw(numbers[i], &numbers[i + 2], numbers[i + 1]);

@@ -7,7 +7,7 @@
 namespace gui {
 
 /// Draws `icon` into the square at `at` (device pixels, snapped to whole ones) of `size` device pixels. Stroke: 1.25
-/// design pixels at `scale`, never under one device pixel. Icon::none draws nothing.
-void draw_icon(ImDrawList& list, Icon icon, ImVec2 at, float size, ImU32 color, float scale);
+/// at 16 and in proportion, never under one device pixel. Icon::none draws nothing.
+void draw_icon(ImDrawList& list, Icon icon, ImVec2 at, float size, ImU32 color);
 
 }  // namespace gui

@@ -49,7 +49,7 @@ void draw_phone_navigation(Shell& shell, ui::Area area) {
     const ImU32 color = ui::color(chosen ? Token::accent_text : Token::text_muted);
     const float icon = ui::px(20), middle = box.x + box.w / 2;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    draw_icon(list, screen.icon, {middle - icon / 2, box.y + ui::px(9)}, icon, color, ui::theme().scale);
+    draw_icon(list, screen.icon, {middle - icon / 2, box.y + ui::px(9)}, icon, color);
     ui::draw_text(list, {middle - ui::text_width(screen.title, Text::caption) / 2, box.y + ui::px(32)}, screen.title,
                   Text::caption, color);
   }

@@ -15,7 +15,7 @@ void mark() {
   ui::fill(box, Token::accent_fill, radius::chip);
   const float size = ui::px(14), inside = (box.w - size) / 2;
   draw_icon(*ImGui::GetWindowDrawList(), Icon::plan, {box.x + inside, box.y + inside}, size,
-            ui::color(Token::accent_on_fill), ui::theme().scale);
+            ui::color(Token::accent_on_fill));
 }
 
 void breadcrumb(const Shell& shell) {

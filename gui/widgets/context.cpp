@@ -132,8 +132,7 @@ void draw_line_right(const Area& area, std::string_view text, Text style, Token 
 
 void draw_icon_in(const Area& area, float x, Icon icon, float size, Token token) {
   float s = px(size);
-  gui::draw_icon(*ImGui::GetWindowDrawList(), icon, {x, area.y + std::floor((area.h - s) / 2)}, s, color(token),
-                 theme().scale);
+  gui::draw_icon(*ImGui::GetWindowDrawList(), icon, {x, area.y + std::floor((area.h - s) / 2)}, s, color(token));
 }
 
 float height_of(Size size) {
