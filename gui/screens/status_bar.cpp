@@ -9,6 +9,8 @@ namespace {
 
 void muted(std::string_view text) { ui::text(text, Text::small, Token::text_muted); }
 
+bool link(std::string_view label) { return ui::button(label, {.kind = ui::Kind::link, .size = ui::Size::small}); }
+
 // What runs, or how the latest was stopped.
 void operation(Shell& shell) {
   const Operation* now = shell.operations.current();
@@ -26,14 +28,14 @@ void operation(Shell& shell) {
   const std::size_t failed = now->failed();
   if (now->total) draw_progress(*now, name, 96);
   if (failed) ui::text(number(failed) + " failed", Text::small, Token::danger_text);
-  if (now->cancel && ui::link("Stop")) now->cancel();
+  if (now->cancel && link("Stop")) now->cancel();
 }
 
 void notices(Shell& shell) {
   const xmpp::grid::CrawlProgress* progress = shell.session.reading();
   if (!progress || progress->notices.empty()) return;
   ui::rule();
-  if (ui::link(counted(progress->notices.size(), "notice"))) ui::open_popover("notices");
+  if (link(counted(progress->notices.size(), "notice"))) ui::open_popover("notices");
   ui::Popover popover("notices", ui::Role::dialog, 440);
   if (!popover) return;
   ui::heading("What the controller did differently", 2, Text::body_strong);
@@ -67,7 +69,7 @@ void draw_status_bar(Shell& shell, const ui::Area& area) {
     muted(software);
     ui::rule();
   }
-  if (ui::link("Keyboard help")) shell.run(Act::go_help);
+  if (link("Keyboard help")) shell.run(Act::go_help);
   ui::kbd("?");
 }
 

@@ -185,6 +185,7 @@ void TopicsScreen::draw_head(Shell& shell, const ui::Area& area) {
 
 void TopicsScreen::draw_tool_bar(Shell& shell, const ui::Area& area) {
   const bool phone = shell.width == Width::phone;
+  if (!phone) ui::line_above(area, Token::border_subtle);
   ui::line_below(area, Token::border_subtle);
   ui::Row row(area, 8, 16);
   const std::string count =
@@ -255,7 +256,8 @@ void TopicsScreen::draw_bulk_bar(Shell& shell, const ui::Area& area) {
   if (shell.width != Width::phone && ui::button("Copy rows", {.size = ui::Size::small, .icon = Icon::copy}))
     shell.run(Act::copy_rows);
   row.align_right();
-  if (ui::icon_button(Icon::x, "Clear the selection")) selected_.clear();
+  if (ui::icon_button(Icon::x, "Clear the selection", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
+    selected_.clear();
 }
 
 }  // namespace gui

@@ -19,13 +19,15 @@ void TopicsScreen::draw_collections(Shell& shell, const ui::Area& place) {
   const ui::Area head = area.cut_top(layout::panel_header);
   ui::line_below(head, Token::border_subtle);
   {
-    ui::Row row(head, 8, 16);
+    ui::Row row({head.x, head.y, head.w + ui::px(8), head.h}, 8, 16);  // 8 at the right
     ui::heading("Collections", 2, Text::body_strong);
     row.align_right();
-    if (tree_overlay_ && ui::icon_button(Icon::x, "Close collections")) tree_overlay_ = false;
-    row.space(4);
+    if (tree_overlay_ &&
+        ui::icon_button(Icon::x, "Close collections", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
+      tree_overlay_ = false;
   }
   area.cut_right(1);
+  area.cut_top(4);
   const ui::Region body(ui::Role::group, "Tree", area);
   const Route& route = shell.route();
   const std::size_t topics = model.all().size() - model.collections();

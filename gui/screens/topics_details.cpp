@@ -151,8 +151,12 @@ void people(std::string_view title, const std::vector<xmpp::Jid>& jids, std::str
   const ui::Section section(title, number(jids.size()));
   const ui::Id id(title);
   const std::size_t shown = show_all ? jids.size() : std::min<std::size_t>(3, jids.size());
-  for (std::size_t i = 0; i < shown; ++i)
-    ui::jid(jids[i].to_string(), domain, ui::rest_of_region().design_width() - 16);
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) ui::space(8);
+    const ui::Row row(20.0f);
+    ui::jid(jids[i].to_string(), domain, row.rest() - 16);
+  }
+  if (shown < jids.size()) ui::space(8);
   if (shown < jids.size() && ui::link("Show all " + number(jids.size()))) show_all = true;
 }
 
@@ -178,7 +182,7 @@ bool draw_details(Shell& shell, const ui::Area& place, bool overlay, bool& show_
   ui::line_below(head);
   bool open = true;
   {
-    ui::Row row(head, 8, 16);
+    ui::Row row({head.x, head.y, head.w + ui::px(8), head.h}, 8, 16);  // 8 at the right
     const bool phone = shell.width == Width::phone;
     if (phone &&
         ui::icon_button(Icon::chevron_left, "Back to the list", {.kind = ui::Kind::ghost, .size = ui::Size::touch}))
@@ -187,13 +191,13 @@ bool draw_details(Shell& shell, const ui::Area& place, bool overlay, bool& show_
       const Node& node = model[*index];
       ui::icon(icon_of(node));
       const std::string name = node.title.empty() ? std::string(split_id(node.id).second) : node.title;
-      ui::heading_cut(ui::visible(name, 256), row.rest() - 44);
+      ui::heading_cut(ui::visible(name, 256), row.rest() - 32);
     } else {
       ui::heading("Not found");
     }
     row.align_right();
-    if (!phone && ui::icon_button(Icon::x, "Close details")) open = false;
-    row.space(4);
+    if (!phone && ui::icon_button(Icon::x, "Close details", {.kind = ui::Kind::ghost, .size = ui::Size::small}))
+      open = false;
   }
   const ui::Region body(ui::Role::group, "About it", area, {.scrolls = true});
   if (!index) {

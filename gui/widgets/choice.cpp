@@ -118,7 +118,7 @@ bool segmented(std::string_view name, int& chosen, std::span<const Segment> segm
   auto width_of = [&](const Segment& s) {
     // Wide enough for both weights, so that nothing moves when another is chosen.
     float words = std::max(text_width(s.label, style), text_width(s.label, strong));
-    return std::ceil(words) + 2 * px(pad) + (s.icon == Icon::none ? 0 : px(16) + px(6));
+    return std::ceil(words) + 2 * px(pad) + (s.icon == Icon::none ? 0 : px(14) + px(6));
   };
   float width = 2 * px(1) + px(1) * float(std::max<std::size_t>(1, segments.size()) - 1);
   for (auto& s : segments) width += width_of(s);
@@ -145,8 +145,8 @@ bool segmented(std::string_view name, int& chosen, std::span<const Segment> segm
     Token ink = on ? Token::accent_text : Token::text_secondary;
     float at = cell.x + px(pad);
     if (s.icon != Icon::none) {
-      draw_icon_in(cell, at, s.icon, 16, ink);
-      at += px(16) + px(6);
+      draw_icon_in(cell, at, s.icon, 14, ink);
+      at += px(14) + px(6);
     }
     draw_line({at, cell.y, cell.right() - at, cell.h}, s.label, on ? strong : style, ink);
     x = cell.right();

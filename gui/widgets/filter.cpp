@@ -60,8 +60,8 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
   Id scope(name);
   bool wrong = !o.error.empty(), changed = false;
   fill(area, Token::bg_surface, gui::radius::control);
-  draw_icon_in(area, area.x + px(8), Icon::filter, 16, Token::text_muted);
-  float x = area.x + px(8 + 16 + 6), right = area.right() - px(4);
+  draw_icon_in(area, area.x + px(8), Icon::filter, 14, Token::text_muted);
+  float x = area.x + px(8 + 14 + 6), right = area.right() - px(4);
 
   // From the right: clear, count. They keep their place whatever is typed.
   Area clear{right - px(20), area.y + std::floor((area.h - px(20)) / 2), px(20), px(20)};
