@@ -23,10 +23,11 @@ constexpr Key list_keys[] = {{"↑ ↓", "Next and previous row; the details fol
 
 void keys_row(std::string_view keys, std::string_view what) {
   constexpr float column = 144;
-  ui::Row row(28, 0);
+  const float width = ui::rest_of_region().design_width() - column;
+  ui::Row row(ui::text_width(what) > ui::px(width) ? 48 : 28, 0);
   ui::kbd(keys);
   row.space(column - std::ceil(ui::text_width(keys, Text::caption)) / ui::theme().scale - 8);
-  ui::text(what);
+  ui::paragraph(what, width, Text::body, Token::text_primary);
 }
 
 void group(std::string_view title) {

@@ -213,11 +213,16 @@ void TopicsScreen::draw_tool_bar(Shell& shell, const ui::Area& area) {
 // What makes the list less than the truth stands above it; the rest is in the status bar.
 void TopicsScreen::draw_banners(Shell& shell, ui::Area& area) {
   if (!rows_.error().empty()) {
-    const ui::Area strip = area.cut_top(28);
+    const bool phone = shell.width == Width::phone;
+    const ui::Area strip = area.cut_top(phone ? 44 : 28);
     ui::line_below(strip, Token::border_subtle);
     const ui::Row row(strip, 6, 16);
     ui::icon(Icon::error, Token::danger_text, 14);
-    ui::text_cut(ui::visible(rows_.error(), 512), row.rest(), Text::small, Token::danger_text);
+    if (phone) {
+      ui::paragraph(ui::visible(rows_.error(), 100), row.rest(), Text::small, Token::danger_text);  // two lines
+    } else {
+      ui::text_cut(ui::visible(rows_.error(), 512), row.rest(), Text::small, Token::danger_text);
+    }
   }
   const xmpp::grid::CrawlProgress* progress = shell.session.reading();
   if (!progress) return;

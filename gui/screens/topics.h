@@ -30,7 +30,7 @@ class TopicsScreen {
   void draw_banners(Shell& shell, ui::Area& area);
   void draw_bulk_bar(Shell& shell, const ui::Area& area);
   void draw_table(Shell& shell, const ui::Area& area);
-  void draw_nothing(Shell& shell, const ui::Area& area);
+  void draw_nothing(Shell& shell, const ui::Area& area, float header);  ///< below a header so high
   void draw_row(Shell& shell, ui::Table& table, int index);
   void draw_phone_row(Shell& shell, ui::Table& table, int index);
   void take_event(Shell& shell, const ui::TableEvent& event);

@@ -43,6 +43,7 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
   const bool reading = shell.session.is_reading();
   const ui::TableStyle style{.checkboxes = !phone,
                              .tree = shell.route().tree && !phone,
+                             .header = phone ? 0 : ui::touchable(row_height::header),
                              .row_height = phone ? 60.0f : shell.row_height(),
                              .selected = int(selected_.size()),
                              .progress = reading && progress->found > 0
@@ -63,18 +64,18 @@ void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
     }
   take_event(shell, table.end());
   draw_menu(shell);
-  draw_nothing(shell, area);
+  draw_nothing(shell, area, style.header);
   if (const auto chosen = shell.session.model().find(shell.route().node)) visible.push_back(*chosen);
   shell.session.look_at(visible);
 }
 
 // Why there are no rows, and the way to some.
-void TopicsScreen::draw_nothing(Shell& shell, const ui::Area& area) {
+void TopicsScreen::draw_nothing(Shell& shell, const ui::Area& area, float header) {
   Route next = shell.route();
   const bool gone = !next.within.empty() && !shell.session.model().find(next.within);
   if (!rows_.rows().empty() || !rows_.error().empty()) return;
   if (gone ? shell.session.awaits_list() : next.filter.empty()) return;
-  const ui::Area strip{area.x, area.y + ui::px(ui::touchable(row_height::header) + 12), area.w, ui::px(28)};
+  const ui::Area strip{area.x, area.y + ui::px(header + 12), area.w, ui::px(28)};
   const ui::Region region(ui::Role::status, "Nothing found", strip);
   const ui::Row row(strip, 6, 16);
   const std::string name = ui::visible(gone ? next.within : next.filter, 128);
@@ -134,7 +135,7 @@ void TopicsScreen::draw_phone_row(Shell& shell, ui::Table& table, int index) {
   table.row(index, {.name = node.id, .locked = why_locked(node)});
   if (!table.cell()) return;
   constexpr float right = 136, line = 20;
-  ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic);
+  ui::icon(node.kind == NodeKind::collection ? Icon::collection : Icon::topic, Token::text_muted, 20);
   const float width = table.cell_width();
   const ui::Area at = ui::place(0, ui::px(60));  // where the two lines begin
   const auto part = [&](float y, bool at_right) {

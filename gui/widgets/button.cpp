@@ -51,7 +51,7 @@ float padding(const Button& b) {
          : b.size == Size::large || b.size == Size::touch ? 16.0f
                                                           : 10.0f;
 }
-float icon_side(Size size) { return size == Size::small ? 14.0f : 16.0f; }
+float icon_side(Size size) { return size == Size::small ? 14.0f : size == Size::touch ? 20.0f : 16.0f; }
 float gap(Size size) { return px(size == Size::small ? 4 : 6); }
 
 bool draw(std::string_view label, std::string_view name, const Button& b, bool square) {

@@ -47,7 +47,7 @@ void Table::Impl::sort_by(int which) {
 
 void Table::Impl::header(Area strip) {
   fill(strip, Token::bg_surface);
-  line_below(strip, Token::border_default);
+  if (strip.h > 0) line_below(strip, Token::border_default);
   Scope row(Role::row, "header", strip.box(), {.name = "Header", .row = 1});
   Id scope("header");
   if (style.checkboxes) {
@@ -70,6 +70,7 @@ void Table::Impl::header(Area strip) {
     } else {
       Scope plain(Role::columnheader, c.name, cell.box(), {.column = number});
     }
+    if (strip.h <= 0) continue;
     float words = std::ceil(text_width(c.name, Text::small)), arrow = sorted ? px(12) + px(4) : 0;
     Token ink = sorted || press.hovered ? Token::text_primary : Token::text_muted;
     Area text_area = cell;
@@ -96,7 +97,7 @@ Table::Table(TableState& state, std::string_view name, std::span<const Column> c
   me.grid.emplace(style.tree ? Role::treegrid : Role::grid, name, area.box(),
                   Props{.state = grid_state, .rows = rows + 1, .columns = int(columns.size()) + style.checkboxes});
   Area body = area;
-  me.header(body.cut_top(touchable(gui::row_height::header)));
+  me.header(body.cut_top(style.header));
   me.list.emplace(state.rows, Role::rowgroup, name, rows, style.row_height, body);
   me.keys();
   me.drag();

@@ -54,6 +54,7 @@ struct TableEvent {
 struct TableStyle {
   bool checkboxes = true;
   bool tree = false;  ///< rows have levels and can be opened
+  float header = 28;  ///< height; 0: only for who cannot see it
   float row_height = 28;
   int selected = 0;         ///< how many rows are selected: state of the header's checkbox
   float progress = -1;      ///< 0 to 1 on the lower edge of the header; negative: none

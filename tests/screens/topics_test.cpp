@@ -322,6 +322,28 @@ TEST_CASE("ATTACK-14 hostile names are shown for what they are") {
   CHECK(world.driver.says("title ### %n"));
 }
 
+TEST_CASE("on a phone the rows begin right below the filter, without the name of their only column") {
+  World world("", R"({"domain": "grid.example", "endpoint": "/ws"})", 390, 844);
+  ready(world);
+  const ImVec4 first = world.driver.find(Role::row, "endpoints").node().box;
+  CHECK(first.y == 48 + 60);
+  CHECK(first.w - first.y == 60);
+  CHECK(drawn({0, 48, 390, first.y}).find("Topic") == std::string::npos);
+}
+
+TEST_CASE("on a phone sentences are broken into lines, not cut") {
+  World world("", R"({"domain": "grid.example", "endpoint": "/ws"})", 390, 844);
+  ready(world);
+  world.driver.find(Role::textbox, "Filter").fill("re:a(b");
+  world.driver.frames(2);
+  CHECK(drawn(world.driver.find(Role::text, "The expression is not valid at character 2: a group is not closed.")) ==
+        "Theexpressionisnotvalidatcharacter2:agroupisnotclosed.");
+  world.app->on_location("/help");
+  world.driver.frames(2);
+  CHECK(drawn(world.driver.find(Role::text, "Close what is on top, clear the filter, clear the selection")) ==
+        "Closewhatisontop,clearthefilter,cleartheselection");
+}
+
 TEST_CASE("on a phone the filter says what it is for in the room it has") {
   World world("", R"({"domain": "grid.example", "endpoint": "/ws"})", 390, 844);
   ready(world);
