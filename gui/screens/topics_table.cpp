@@ -33,6 +33,16 @@ void access_cell(ui::Table& table, const Node& node) {
   if (table.cell()) ui::access_chip(node.access, true);
 }
 
+// The head of a screen that has nothing to show yet; what is left below it.
+ui::Area below_head(const Shell& shell, ui::Area area) {
+  if (shell.width == Width::phone) return area;
+  const ui::Area head = area.cut_top(layout::screen_header);
+  ui::line_below(head);
+  const ui::Row row(head, 8, 16);
+  ui::heading("Topics", 1, Text::title);
+  return area;
+}
+
 }  // namespace
 
 void TopicsScreen::draw_table(Shell& shell, const ui::Area& area) {
@@ -285,13 +295,13 @@ bool TopicsScreen::draw_empty(Shell& shell, const ui::Area& area) {
   int step = -1;
   if (session.search() == Session::Search::failed) {
     const std::string text = session.search_error() ? words(*session.search_error()) : "";
-    step =
-        ui::empty_state(area, Icon::error, "The controller did not say which services it has", text, {&again, 1}, who);
+    step = ui::empty_state(below_head(shell, area), Icon::error, "The controller did not say which services it has",
+                           text, {&again, 1}, who);
   } else if (session.search() == Session::Search::done && session.services().empty()) {
     const ui::NextStep steps[] = {
         {Icon::refresh, "Look again", "After the service was switched on", "R", shell.why_not(Act::read_again)},
         {Icon::link, "How to check", "The guide says what to switch on, or how to name the service", "", ""}};
-    step = ui::empty_state(area, Icon::topic, "No broker found on the controller",
+    step = ui::empty_state(below_head(shell, area), Icon::topic, "No broker found on the controller",
                            "The controller runs, but none of its services is a publish-subscribe service, or it hides "
                            "them. Switch one on, or name it as pubsub in config.json.",
                            steps, who);
@@ -300,7 +310,7 @@ bool TopicsScreen::draw_empty(Shell& shell, const ui::Area& area) {
     return draw_services(shell, area);
   } else if (const auto* progress = session.reading();
              progress && progress->finished && !progress->error && session.model().all().empty()) {
-    step = ui::empty_state(area, Icon::topic, "No topics on this controller yet",
+    step = ui::empty_state(below_head(shell, area), Icon::topic, "No topics on this controller yet",
                            "A topic carries one kind of message from its providers to its consumers. Collections group "
                            "topics, so that a consumer can subscribe to many at once.",
                            {&again, 1}, who);
@@ -319,7 +329,7 @@ bool TopicsScreen::draw_services(Shell& shell, const ui::Area& area) {
   std::vector<ui::NextStep> steps;
   for (std::size_t i = 0; i < services.size(); ++i) steps.push_back({Icon::topic, titles[i], services[i].name, "", ""});
   const int chosen =
-      ui::empty_state(area, Icon::topic, "Which broker?",
+      ui::empty_state(below_head(shell, area), Icon::topic, "Which broker?",
                       "The controller has " + number(services.size()) +
                           " publish-subscribe services. Choose the one of your grid; name it as pubsub in "
                           "config.json to be asked no more.",

@@ -266,6 +266,7 @@ TEST_CASE("no topics: what to do next") {
   world.log_in();
   world.settle();
   CHECK(world.driver.says("No topics on this controller yet"));
+  CHECK(world.driver.find(Role::heading, "Topics").node().box.y < 96);
   world.controller.leaf("first", "First");
   world.driver.press(ImGuiKey_R);
   world.settle();
