@@ -165,8 +165,6 @@ void settle(Recorder::Impl& me, Tree& tree) {
   nodes.resize(kept);
 }
 
-bool is_header_row(const Node& n) { return n.role == Role::row && n.row == 1; }
-
 // One Tab stop for each control outside composites, and one in each composite: the focused item, else the one the
 // widget marked, else the selected one, else the first. The header of a grid is a composite of its own.
 void settle_tab_stops(Recorder::Impl& me, std::vector<Node>& nodes) {
@@ -229,6 +227,7 @@ const Tree& end_frame() {
   t.nodes[0].box = {0, 0, GImGui->IO.DisplaySize.x, GImGui->IO.DisplaySize.y};
   settle(*me, t);
   settle_tab_stops(*me, t.nodes);
+  describe_rows(t);
   t.unfinished = false;
   if (t.focus)
     me->resting = 0;

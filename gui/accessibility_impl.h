@@ -70,11 +70,14 @@ std::uint32_t mix(std::uint32_t a, std::uint32_t b);
 
 inline ImVec4 box_of(const ImRect& r) { return {r.Min.x, r.Min.y, r.Max.x, r.Max.y}; }
 inline bool is_window_node(const Node& n) { return n.window && n.key == mix(n.window->ID, of_window); }
+/// A row that Tab stops at says what stands in its cells, with the names of their columns.
+void describe_rows(Tree& tree);
 /// As a press of Tab would; `activate`: and as Enter then.
 void give_keyboard(const Node& n, bool activate);
 /// Called while nothing in the finished tree has the keyboard: finds a place for it when its own has disappeared.
 void keep_keyboard(Recorder::Impl& me);
 bool is_composite(Role role);
+inline bool is_header_row(const Node& n) { return n.role == Role::row && n.row == 1; }
 bool is_control(Role role);
 
 /// UTF-16 units of the first `bytes` bytes, and back.

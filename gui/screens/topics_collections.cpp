@@ -38,7 +38,10 @@ void TopicsScreen::draw_collections(Shell& shell, const ui::Area& place) {
         tree.row(i, {.label = "All topics",
                      .icon = Icon::tree,
                      .count = number(topics),
-                     .selected = route.within.empty() && !route.loose});
+                     .said = counted(topics, "topic"),
+                     .selected = route.within.empty() && !route.loose,
+                     .position = 1,
+                     .set_size = 1 + (collections_.rows().empty() ? 0 : collections_.place(0).set_size)});
         continue;
       }
       const xmpp::grid::TreeRow& row = collections_.rows()[std::size_t(i - 1)];
@@ -46,15 +49,21 @@ void TopicsScreen::draw_collections(Shell& shell, const ui::Area& place) {
       const bool collection = loose || model[row.node].kind == NodeKind::collection;
       const std::string label =
           loose ? "Not in a collection" : ui::visible(collections_.label(model, std::size_t(i - 1)), 256);
+      const TreePlace& place = collections_.place(std::size_t(i - 1));
+      const int above = row.level == 0;  // “All topics” stands there too
       tree.row(i, {.label = label,
                    .icon = collection ? Icon::collection : Icon::topic,
                    .level = int(row.level) + 1,
                    .count = collection ? number(row.topics) : "",
+                   .said = collection ? counted(row.topics, "topic") : "",
                    .expandable = !loose && row.expandable,
                    .expanded = !loose && row.expanded,
                    .selected = loose        ? route.loose
                                : collection ? route.within == model[row.node].id
-                                            : route.node == model[row.node].id});
+                                            : route.node == model[row.node].id,
+                   .parent = place.parent < 0 ? -1 : place.parent + 1,
+                   .position = place.position + above,
+                   .set_size = place.set_size + above});
     }
   take_collection_event(shell, tree.end());
 }

@@ -55,6 +55,7 @@ bool TopicRows::update(const Model& model, const TopicQuery& query, const OpenNo
   rows_.clear();
   if (query.tree) {
     tree(model, filter);
+    tree_places_ = tree_places(rows_);
   } else {
     list(model, filter);
   }
@@ -130,6 +131,7 @@ void CollectionRows::update(const Model& model, const OpenNodes& open) {
   revision_ = model.revision();
   open_ = open;
   rows_ = xmpp::grid::tree_rows(model, {}, {}, {.nodes = open, .ungrouped = false}).rows;
+  places_ = tree_places(rows_);
 }
 
 std::string_view CollectionRows::label(const Model& model, std::size_t at) const {

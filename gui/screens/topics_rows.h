@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "xmpp/grid/topic_list.h"
+#include "gui/screens/tree_places.h"
 
 namespace gui {
 
@@ -29,6 +29,8 @@ class TopicRows {
   bool update(const xmpp::grid::Model& model, const TopicQuery& query, const OpenNodes& open);
   /// Flat: level 0 and not expandable. The group "Not in a collection" is no row here: its topics stand at the end.
   const std::vector<xmpp::grid::TreeRow>& rows() const { return rows_; }
+  /// Of a row of the tree.
+  const TreePlace& place(std::size_t row) const { return tree_places_[row]; }
   /// Different nodes that pass the filter, and all that are in the chosen part of the grid.
   std::size_t shown() const { return shown_; }
   std::size_t total() const { return total_; }
@@ -49,6 +51,7 @@ class TopicRows {
   void tree(const xmpp::grid::Model& model, const xmpp::grid::Filter& filter);
 
   std::vector<xmpp::grid::TreeRow> rows_;
+  std::vector<TreePlace> tree_places_;
   std::unordered_map<xmpp::grid::NodeIndex, int> places_;
   std::size_t shown_ = 0, total_ = 0;
   std::string error_;
@@ -63,11 +66,13 @@ class CollectionRows {
  public:
   void update(const xmpp::grid::Model& model, const OpenNodes& open);
   const std::vector<xmpp::grid::TreeRow>& rows() const { return rows_; }
+  const TreePlace& place(std::size_t row) const { return places_[row]; }
   /// What the row's parent does not say already: "sector-energy" for "incidents/sector-energy" under "incidents".
   std::string_view label(const xmpp::grid::Model& model, std::size_t row) const;
 
  private:
   std::vector<xmpp::grid::TreeRow> rows_;
+  std::vector<TreePlace> places_;
   std::uint64_t revision_ = ~0ull;
   OpenNodes open_;
 };

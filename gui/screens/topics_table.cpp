@@ -100,12 +100,17 @@ void TopicsScreen::draw_nothing(Shell& shell, const ui::Area& area, float header
 void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
   const xmpp::grid::TreeRow& row = rows_.rows()[std::size_t(index)];
   const Node& node = shell.session.model()[row.node];
+  const TreePlace place =
+      shell.route().tree ? rows_.place(std::size_t(index)) : TreePlace{.position = 0, .set_size = 0};
   table.row(index, {.name = node.id,
                     .selected = selected_.contains(row.node),
                     .in_details = node.id == shell.route().node,
                     .level = shell.route().tree ? int(row.level) + 1 : 0,
                     .expandable = row.expandable,
                     .expanded = row.expanded,
+                    .parent = place.parent,
+                    .position = place.position,
+                    .set_size = place.set_size,
                     .locked = why_locked(node)});
   if (table.cell()) {
     if (shell.route().tree) {

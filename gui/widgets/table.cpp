@@ -53,7 +53,9 @@ void Table::Impl::header(Area strip) {
   if (style.checkboxes) {
     bool all = rows > 0 && style.selected >= rows;
     Check check = all ? Check::on : style.selected > 0 ? Check::some : Check::off;
-    at({strip.x + px(gui::layout::gutter), strip.y + std::floor((strip.h - px(14)) / 2), 0, 0});
+    Area box{strip.x + px(gui::layout::gutter), strip.y + std::floor((strip.h - px(14)) / 2), px(14), px(14)};
+    Scope cell(Role::columnheader, "Selection", box.box(), {.column = 1});
+    at(box);
     if (check_box_only("Select all", check)) event = {all ? Event::clear : Event::select_all};
   }
   for (int i = 0; i < int(columns.size()); i++) {
@@ -160,10 +162,21 @@ void Table::row(int index, const TableRow& row) {
   if (me.style.checkboxes && row.locked.empty()) state |= a11y::Selectable | (row.selected ? a11y::Selected : 0u);
   if (row.expandable) state |= a11y::Expandable | (row.expanded ? a11y::Expanded : 0u);
   a11y::item(r.id, Role::row,
-             {.name = row.name, .description = row.locked, .state = state, .level = row.level, .row = index + 2});
+             {.name = row.name,
+              .description = row.locked,
+              .state = state,
+              .level = row.level,
+              .row = index + 2,
+              .position = row.position,
+              .set_size = row.set_size});
   me.click(index, row);
   const auto& keys = me.list->keys();
   if (r.cursor && row.expandable && (row.expanded ? keys.left : keys.right)) me.event = {Event::turn, index};
+  if (r.cursor && !row.expanded && keys.left && row.parent >= 0) {
+    me.state.rows.cursor = row.parent;
+    me.state.rows.take_focus = true;
+    me.event = {Event::focus, row.parent};
+  }
   me.row_scope.emplace(r.id);
   me.row_id.emplace(index);
   me.column = -1;

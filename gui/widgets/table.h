@@ -66,8 +66,10 @@ struct TableRow {
   bool in_details = false;  ///< the bar at its left
   int level = 0;            ///< in a tree, from 1
   bool expandable = false, expanded = false;
-  bool is_new = false;           ///< Live: new until seen
-  std::string_view locked = {};  ///< reason: lock instead of the checkbox
+  int parent = -1;                 ///< row that Left goes to, -1: none
+  int position = 0, set_size = 0;  ///< among its siblings, 0: not told
+  bool is_new = false;             ///< Live: new until seen
+  std::string_view locked = {};    ///< reason: lock instead of the checkbox
 };
 
 ///   Table table(state, "Topics", columns, count, rest_of_region());

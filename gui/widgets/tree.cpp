@@ -23,7 +23,7 @@ void Tree::row(int index, const TreeRow& r) {
   if (r.expandable) state |= a11y::Expandable | (r.expanded ? a11y::Expanded : 0u);
   a11y::item(row.id, Role::treeitem,
              {.name = r.label,
-              .description = r.count,
+              .description = r.said.empty() ? r.count : r.said,
               .state = state,
               .level = r.level,
               .position = r.position,

@@ -10,6 +10,7 @@ struct TreeRow {
   Icon icon = Icon::none;
   int level = 1;                ///< from 1
   std::string_view count = {};  ///< right, muted
+  std::string_view said = {};   ///< the count in words
   bool expandable = false, expanded = false, selected = false, quiet = false;
   int parent = -1;                 ///< row of the parent, -1: none; where Left goes
   int position = 0, set_size = 0;  ///< among its siblings, 0: not told

@@ -78,14 +78,14 @@ TEST_CASE("columns are hidden and shown from the preferences and beside the filt
   world.driver.find(Role::checkbox, "Title").click();
   world.driver.find(Role::checkbox, "Items").click();
   world.driver.find(Role::link, "Topics").click();
-  CHECK(heads(world) == std::vector<std::string>{"Id", "Access", "Providers", "Consumers"});
+  CHECK(heads(world) == std::vector<std::string>{"Selection", "Id", "Access", "Providers", "Consumers"});
   CHECK_FALSE(world.driver.says("Title 0"));
   world.driver.find(Role::columnheader, "Access").click();  // columns keep their meaning
   CHECK(world.host.location == "/topics?sort=access");
   world.driver.find(Role::button, "Columns").click();
   world.driver.frames(2);
   world.driver.find(Role::checkbox, "Title").click();
-  CHECK(heads(world) == std::vector<std::string>{"Id", "Title", "Access", "Providers", "Consumers"});
+  CHECK(heads(world) == std::vector<std::string>{"Selection", "Id", "Title", "Access", "Providers", "Consumers"});
   CHECK(world.driver.says("Title 0"));
 }
 

@@ -184,6 +184,49 @@ TEST_CASE("2.4 choosing a collection at the left limits the list to what it cont
   CHECK(rows(world).size() == 8);
 }
 
+TEST_CASE("2.2 each collection says its level, its place among its siblings and how many topics it holds") {
+  World world;
+  ready(world);
+  const auto item = [&](std::string_view name) { return world.driver.find(Role::treeitem, name); };
+  CHECK(item("All topics").node().position == 1);
+  CHECK(item("All topics").node().set_size == 4);  // endpoints, incidents, Not in a collection
+  CHECK(item("incidents").node().position == 3);
+  CHECK(item("incidents").description() == "3 topics");
+  item("incidents").focus();
+  world.driver.press(ImGuiKey_RightArrow);
+  world.driver.frames(2);
+  CHECK(item("incidents").is(Expanded));
+  const auto children = {"ddos", "phishing", "sector-energy"};
+  for (const auto name : children) {
+    CHECK(item(name).node().level == 2);
+    CHECK(item(name).node().set_size == int(children.size()));
+  }
+  world.driver.press(ImGuiKey_DownArrow);
+  world.driver.press(ImGuiKey_LeftArrow);  // on what is not open: to its parent
+  world.driver.frames(2);
+  CHECK(world.driver.focused() == "treeitem incidents");
+}
+
+TEST_CASE("2.2 rows of the tree say level and place, and Left goes to the collection") {
+  World world("/topics?view=tree");
+  ready(world);
+  const auto row = [&](std::string_view name) { return world.driver.find(Role::row, name); };
+  CHECK(row("incidents").node().level == 1);
+  CHECK(row("incidents").node().position == 2);
+  CHECK(row("incidents").node().set_size == 3);  // endpoints, incidents, loose
+  row("incidents").focus();
+  world.driver.press(ImGuiKey_RightArrow);
+  world.driver.frames(2);
+  CHECK(row("incidents").is(Expanded));
+  CHECK(row("sector-energy").node().level == 2);
+  CHECK(row("sector-energy").node().set_size == 3);
+  CHECK(row("loose").node().position == 3);
+  row("sector-energy").focus();
+  world.driver.press(ImGuiKey_LeftArrow);
+  world.driver.frames(2);
+  CHECK(world.driver.focused() == "row incidents");
+}
+
 TEST_CASE("2.3 the details of a topic name its collections, also those above them") {
   World world;
   ready(world);

@@ -130,6 +130,7 @@ addToLibrary({
         // Without a listener of its own, the platform offers assistive technology to click an ancestor instead.
         if (Mirror.acts(role)) el.onclick = () => {};
         if (role === 'main') el.tabIndex = -1;
+        if (role === 'separator') el.setAttribute('aria-orientation', 'vertical'); // they part columns
       }
       if (Mirror.leaf(role)) el.append(el.label = document.createTextNode(''));
       el.dataset.role = role;
@@ -260,7 +261,7 @@ addToLibrary({
     M.set(el, 'aria-haspopup', on(M.POPUP) ? 'menu' : undefined);
     M.set(el, 'aria-invalid', yes(M.INVALID));
     M.set(el, 'aria-busy', yes(M.BUSY));
-    M.set(el, 'aria-current', on(M.CURRENT) ? 'page' : undefined);
+    M.set(el, 'aria-current', on(M.CURRENT) ? (role === 'link' ? 'page' : 'true') : undefined);
     M.set(el, 'aria-sort', on(M.SORTED_UP) ? 'ascending' : on(M.SORTED_DOWN) ? 'descending' : undefined);
     M.set(el, 'aria-modal', yes(M.MODAL));
     if (on(M.TAB_STOP) || el.tagName !== 'DIV' || M.acts(role)) el.tabIndex = on(M.TAB_STOP) ? 0 : -1;
