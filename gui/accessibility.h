@@ -81,12 +81,17 @@ void item(ImGuiID id, Role role, const Props& props = {});
 /// Says that `text` stands in the rectangle (x0, y0, x1, y1; screen, device pixels). Inside a cell it is the cell's
 /// text.
 void text(std::string_view text, const ImVec4& box, Role role = Role::text, int level = 0);
-/// Spoken by screen readers when it appears; also kept in Tree::announcements of this frame.
-void announce(std::string_view text, bool urgent = false);
+/// How soon: when the screen reader has ended its sentence, at once, or as soon as nothing else is said so (of what
+/// changes with every key only the last is of use).
+enum class Say : std::uint8_t { politely, at_once, when_settled };
+/// Spoken by screen readers; also kept in Tree::announcements of this frame.
+void announce(std::string_view text, Say how = Say::politely);
 /// The current window's own node takes this role and name; Role::none keeps the window and all in it out of the tree.
 void window(Role role, std::string_view name, const Props& props = {});
 /// The tooltip window `tooltip` describes the item just submitted (aria-describedby while it is open).
 void described_by(const ImGuiWindow* tooltip);
+/// Of the item submitted in this frame that has the keyboard; Role::none: no such.
+Role role_at_keyboard();
 /// While the keyboard stays in the text field `field`, its arrow keys are at `item` of a list (aria-activedescendant).
 void active_item(ImGuiID field, ImGuiID item);
 
@@ -144,7 +149,7 @@ struct Node {
 
 struct Announcement {
   std::string text;
-  bool urgent;
+  Say how;
 };
 
 struct Tree {

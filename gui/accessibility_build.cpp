@@ -197,11 +197,11 @@ void text(std::string_view text, const ImVec4& box, Role role, int level) {
   n.keep = true;
 }
 
-void announce(std::string_view text, bool urgent) {
+void announce(std::string_view text, Say how) {
   auto* me = self();
-  if (!me) return;
+  if (!me || text.empty()) return;
   if (me->pending.size() >= most_announcements) me->pending.erase(me->pending.begin());
-  me->pending.push_back({std::string(text.substr(0, longest_name)), urgent});
+  me->pending.push_back({std::string(text.substr(0, longest_name)), how});
 }
 
 void window(Role role, std::string_view name, const Props& props) {
@@ -217,6 +217,12 @@ void described_by(const ImGuiWindow* tooltip) {
   auto* me = recording();
   int i = me && tooltip ? me->index.get(mix(GImGui->LastItemData.ID, of_item)) : -1;
   if (i >= 0) me->tree().nodes[i].described_by = mix(tooltip->ID, of_window);
+}
+
+Role role_at_keyboard() {
+  auto* me = recording();
+  int i = me ? me->index.get(mix(GImGui->NavId, of_item)) : -1;
+  return i < 0 ? Role::none : me->tree().nodes[i].role;
 }
 
 void active_item(ImGuiID field, ImGuiID item) {

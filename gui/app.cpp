@@ -4,6 +4,7 @@
 #include "gui/format.h"
 #include "gui/reading.h"
 #include "gui/screens/about.h"
+#include "gui/screens/announcer.h"
 #include "gui/screens/frame.h"
 #include "gui/screens/help.h"
 #include "gui/screens/operations.h"
@@ -237,6 +238,7 @@ struct App::Impl {
       ui::draw_toasts();
       set_title();
     }
+    announcer.follow(shell);
     for (Act act : shell.take_acts()) run(act);
     if (const double wake = ui::take_wake(); wake >= 0) host.wake(wake);
   }
@@ -252,6 +254,7 @@ struct App::Impl {
   std::string missed;  ///< the broker that was looked for last
   TopicsScreen topics;
   Palette palette;
+  Announcer announcer;
   std::optional<LoginView> shown;
   std::string window_title;
   double go_key_at = -go_key_seconds;

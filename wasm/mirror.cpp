@@ -17,7 +17,7 @@ JS_IMPORTS {
   void js_mirror_scroll(std::uint32_t key, double x, double y, double w, double h);
   void js_mirror_done();
   void js_mirror_focus(std::uint32_t key);
-  void js_mirror_announce(const char* text, int size, int urgent);
+  void js_mirror_announce(const char* text, int size, int how);
 }
 
 namespace browser {
@@ -77,7 +77,7 @@ void Mirror::show(const Tree& tree, float ratio) {
   js_mirror_done();
   if (tree.focus != focus_) js_mirror_focus(focus_ = tree.focus);
   for (const Announcement& said : tree.announcements)
-    js_mirror_announce(said.text.data(), int(said.text.size()), said.urgent);
+    js_mirror_announce(said.text.data(), int(said.text.size()), int(said.how));
 }
 
 }  // namespace browser

@@ -16,9 +16,11 @@ void lost_banner(Shell& shell, const Area& strip) {
   std::string text = reconnecting_words(session.status(), session.clock().now());
   if (shell.width != Width::phone && session.as_of())
     text += " You can still read what is here; it is as of " + shell.time_of_day(session.as_of()) + ".";
+  const std::string said = title + " It is tried again by itself.";
   constexpr std::string_view acts[] = {"Try now"};
   const ui::Region region(ui::Role::region, "Connection lost", strip);
-  const ui::Banner banner{.tone = ui::Tone::warning, .icon = Icon::offline, .title = title, .text = text, .acts = acts};
+  const ui::Banner banner{
+      .tone = ui::Tone::warning, .icon = Icon::offline, .title = title, .text = text, .said = said, .acts = acts};
   if (ui::banner_strip(banner, strip) == 0) shell.run(Act::try_now);
   if (session.status().phase == Phase::waiting) ui::wake_in(1000);  // the countdown
 }

@@ -117,7 +117,8 @@ void draw_progress(const Operation& operation, std::string_view name, float widt
 void announce_ended(Operations& operations) {
   for (Operation& operation : operations.all())
     if (!operation.runs() && !std::exchange(operation.said, true))
-      a11y::announce(operation.title + ": " + operation.result, operation.state == State::failed);
+      a11y::announce(operation.title + ": " + operation.result,
+                     operation.state == State::failed ? a11y::Say::at_once : a11y::Say::politely);
 }
 
 void draw_operations(Shell& shell, ui::Area area, bool overlay) {

@@ -184,7 +184,9 @@ int Palette::draw_list(const ui::Area& area, ImGuiID field, bool reveal) {
   if (reveal && chosen_ == 0) ImGui::SetScrollY(0);  // with its label
   if (count == 0) {
     const ui::Row row(area, 8, 16);
-    ui::text("Nothing matches “" + ui::visible(text_, 128) + "”.", Text::body, Token::text_secondary);
+    const std::string nothing = "Nothing matches “" + ui::visible(text_, 128) + "”.";
+    ui::text(nothing, Text::body, Token::text_secondary);
+    if (reveal) a11y::announce(nothing, a11y::Say::when_settled);
   }
   return pressed;
 }

@@ -47,9 +47,11 @@ void search_box(Shell& shell, float width) {
 void connection(const Shell& shell) {
   const xmpp::Status& status = shell.session.status();
   const bool online = status.phase == Phase::online;
-  const ui::Scope scope(ui::Role::status, "Connection");
-  ui::dot(online ? Token::success_fill : Token::warning_fill);
-  ui::text(online ? "Connected" : "Reconnecting", Text::body, online ? Token::text_secondary : Token::warning_text);
+  {
+    const ui::Scope scope(ui::Role::status, "Connection");  // spoken at each change; the time beside it is not
+    ui::dot(online ? Token::success_fill : Token::warning_fill);
+    ui::text(online ? "Connected" : "Reconnecting", Text::body, online ? Token::text_secondary : Token::warning_text);
+  }
   if (online && status.latency) ui::text(milliseconds(status.latency->count()), Text::small, Token::text_muted);
 }
 

@@ -216,6 +216,7 @@ void TopicsScreen::draw_banners(Shell& shell, ui::Area& area) {
     const bool phone = shell.width == Width::phone;
     const ui::Area strip = area.cut_top(phone ? 44 : 28);
     ui::line_below(strip, Token::border_subtle);
+    const ui::Scope spoken(ui::Role::status, "Problem with the filter", strip.box());
     const ui::Row row(strip, 6, 16);
     ui::icon(Icon::error, Token::danger_text, 14);
     if (phone) {

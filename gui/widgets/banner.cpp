@@ -24,14 +24,10 @@ int draw_acts(Area& area, std::span<const std::string_view> acts) {
   return pressed;
 }
 
-// Said once for each new text, whoever shows it and however often.
 void say(const Banner& b) {
-  std::string all = std::string(b.title).append(b.title.empty() ? "" : " ").append(b.text);
-  ImGuiID hash = ImHashData(all.data(), all.size());
-  auto& said = shared().said_banner;
-  if (said == hash) return;
-  said = hash;
-  a11y::announce(all, b.tone == Tone::danger);
+  std::string all(b.said);
+  if (all.empty()) all.append(b.title).append(b.title.empty() || b.text.empty() ? "" : " ").append(b.text);
+  if (appears(all)) a11y::announce(all, b.tone == Tone::danger ? a11y::Say::at_once : a11y::Say::politely);
 }
 
 Icon icon_of(const Banner& b) { return b.icon != Icon::none ? b.icon : tone_icon(b.tone); }

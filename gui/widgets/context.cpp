@@ -81,6 +81,12 @@ bool has_keyboard(ImGuiID id) {
   return id && g.NavId == id && g.NavCursorVisible && !g.NavCursorHideFrames;
 }
 
+bool appears(std::string_view text) {
+  int now = ImGui::GetFrameCount();
+  int& latest = *shared().appearances.GetIntRef(ImHashData(text.data(), text.size()), -1);
+  return std::exchange(latest, now) != now - 1;
+}
+
 Press control(ImGuiID id, const Area& area, Role role, Props props, std::string_view disabled) {
   auto& g = *ImGui::GetCurrentContext();
   ImRect rect = rect_of(area);

@@ -31,7 +31,7 @@ struct Context::Impl {
   std::span<const std::string> marks;  // words to mark, see Marks
   std::vector<ImGuiWindow*> regions;   // of this frame, in order, for F6
   std::vector<ShownToast> toasts;
-  ImGuiID said_banner = 0;      // hash of the banner announced last
+  ImGuiStorage appearances;     // hash of a text: frame that showed it last
   ImGuiID return_focus = 0;     // where the keyboard goes when the topmost popover closes
   ImGuiID pending_popover = 0;  // opened by open_popover, placed under its button
   ImVec2 popover_at{};
@@ -55,6 +55,8 @@ Press control(ImGuiID id, const Area& area, Role role, Props props, std::string_
 void focus_ring(const Area& area, float offset, float corner = gui::radius::control);
 bool has_keyboard(ImGuiID id);
 
+/// Whether this text was not on the screen in the frame before.
+bool appears(std::string_view text);
 /// A tooltip that says only the name of its control, hence no description.
 void hint(std::string_view text, std::string_view keys = {});
 /// The badge of a navigation entry: at its right end, or over the corner of a rail's icon.

@@ -14,9 +14,11 @@ struct Banner {
   Icon icon = Icon::none;       ///< default: the tone's
   std::string_view title = {};  ///< in bodyStrong before the text
   std::string_view text = {};
+  std::string_view said = {};                   ///< aloud, instead of title and text: without what changes every second
   std::span<const std::string_view> acts = {};  ///< at the right; the last is secondary, those before ghost
 };
-/// A box at the cursor, as wide as the region; index of the act pressed, or -1. Said aloud when its text is new.
+/// A box at the cursor, as wide as the region; index of the act pressed, or -1. Said aloud when it appears or its text
+/// is new.
 int banner(const Banner& banner);
 /// The same without corners, filling `area` (44 high, under the top bar).
 int banner_strip(const Banner& banner, const Area& area);

@@ -117,6 +117,7 @@ int empty_state(const Area& area, Icon icon, std::string_view title, std::string
   Area box{std::round(area.x + (area.w - width) / 2), std::round(area.y + std::max(px(16), (area.h - height) / 2)),
            width, height};
   Scope group(Role::group, title);
+  if (appears(title)) a11y::announce(title);
   Area square{box.x, box.y, px(48), px(48)};
   fill(square, Token::bg_sunken, gui::radius::panel);
   frame(square, Token::border_default, gui::radius::panel);

@@ -56,7 +56,7 @@ void toast(Toast toast) {
   auto& me = shared();
   bool stays = toast.tone == Tone::danger || toast.milliseconds <= 0;
   double until = stays ? 0 : ImGui::GetTime() + toast.milliseconds / 1000;
-  a11y::announce(toast.text, toast.tone == Tone::danger);
+  a11y::announce(toast.text, toast.tone == Tone::danger ? a11y::Say::at_once : a11y::Say::politely);
   // Eight are more than anybody reads; the oldest goes.
   if (me.toasts.size() >= 8) me.toasts.erase(me.toasts.begin());
   me.toasts.push_back({std::move(toast), until});

