@@ -122,11 +122,20 @@ void settle_window(Node& n, const ImGuiWindow* modal) {
   if (modal && !ImGui::IsWindowWithinBeginStackOf(w, const_cast<ImGuiWindow*>(modal))) n.state |= Inert;
 }
 
+// What only the topmost window leaves to be used: one of Dear ImGui's own, or a popover that calls itself modal.
+const ImGuiWindow* modal_window(Recorder::Impl& me) {
+  if (const ImGuiWindow* modal = ImGui::GetTopMostPopupModal()) return modal;
+  const auto& popups = GImGui->OpenPopupStack;
+  const ImGuiWindow* top = popups.empty() ? nullptr : popups.back().Window;
+  const int i = top ? me.index.get(mix(top->ID, of_window)) : -1;
+  return i >= 0 && me.tree().nodes[std::size_t(i)].state & Modal ? top : nullptr;
+}
+
 // From the root down: positions, order of siblings, focus; closing the gaps of what was dropped.
 void settle(Recorder::Impl& me, Tree& tree) {
   ImGuiContext& g = *GImGui;
   auto& nodes = tree.nodes;
-  const ImGuiWindow* modal = ImGui::GetTopMostPopupModal();
+  const ImGuiWindow* modal = modal_window(me);
   me.touched |= g.NavCursorVisible || g.ActiveId || g.IO.MouseClicked[0] || g.IO.MouseClicked[1];
   me.moved.assign(nodes.size(), -1);
   tree.focus = 0;

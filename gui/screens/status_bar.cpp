@@ -35,10 +35,16 @@ void notices(Shell& shell) {
   const xmpp::grid::CrawlProgress* progress = shell.session.reading();
   if (!progress || progress->notices.empty()) return;
   ui::rule();
-  if (link(counted(progress->notices.size(), "notice"))) ui::open_popover("notices");
-  ui::Popover popover("notices", ui::Role::dialog, 440);
+  constexpr std::string_view title = "What the controller did differently";
+  if (link(counted(progress->notices.size(), "notice"))) ui::open_popover(title);
+  ui::Popover popover(title, ui::Role::dialog, 440);
   if (!popover) return;
-  ui::heading("What the controller did differently", 2, Text::body_strong);
+  {
+    ui::Row row(24, 8);
+    ui::heading(title, 2, Text::body_strong);
+    row.align_right();
+    if (ui::icon_button(Icon::x, "Close", {.kind = ui::Kind::ghost, .size = ui::Size::small})) popover.close();
+  }
   constexpr std::size_t most = 12;
   for (std::size_t i = 0; i < std::min(progress->notices.size(), most); ++i) {
     const xmpp::grid::Notice& notice = progress->notices[i];

@@ -124,8 +124,10 @@ void TopicsScreen::draw(Shell& shell, ui::Area area) {
       next.node.clear();
       if (!draw_details(shell, area, false, show_all_)) shell.go(std::move(next));
     } else {
+      if (alone_ && ui::keyboard_in_use()) table_.rows.take_focus = true;
       draw_list(shell, area);
     }
+    alone_ = has_details;
     return;
   }
   if (tree_width_ == 0) tree_width_ = layout::tree;

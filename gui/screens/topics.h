@@ -61,6 +61,7 @@ class TopicsScreen {
   float tree_width_ = 0, details_width_ = 0;
   bool seeking_ = false;  ///< the row that a link leads to is not shown yet, or not yet in all its collections
   bool focus_filter_ = false, tree_beside_ = false, tree_overlay_ = false, show_all_ = false;
+  bool alone_ = false;  ///< the details stood in the place of the list, as on a phone
 };
 
 /// Why the node cannot be selected; "" when it can.

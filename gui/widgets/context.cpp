@@ -76,6 +76,8 @@ double take_wake() { return std::exchange(shared().wake, -1); }
 
 // ---- what every control does -----------------------------------------------------------------------------------
 
+bool keyboard_in_use() { return ImGui::GetCurrentContext()->NavCursorVisible; }
+
 bool has_keyboard(ImGuiID id) {
   auto& g = *ImGui::GetCurrentContext();
   return id && g.NavId == id && g.NavCursorVisible && !g.NavCursorHideFrames;

@@ -69,6 +69,9 @@ class Font {
   Font& operator=(const Font&) = delete;
 };
 
+/// The latest input came from it: what has it is marked.
+bool keyboard_in_use();
+
 /// Something on the screen changes in so many milliseconds: draw again then. The earliest wish of a frame counts.
 void wake_in(double milliseconds);
 /// The earliest wish since the last call, in milliseconds, or -1. App hands it to Host::wake after each frame.

@@ -70,6 +70,7 @@ Popover::Popover(std::string_view name, Role role, float width) {
                       role == Role::menu ? 4 : 12);
   if (!open_) return;
   a11y::window(role, name, {.state = role == Role::dialog ? std::uint32_t(a11y::Modal) : 0u});
+  if (role == Role::dialog && ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
 }
 
 Popover::~Popover() {

@@ -4,6 +4,7 @@
 
 #include "driver.h"
 #include "gui/ui.h"
+#include "world.h"
 
 using namespace screens;
 using namespace gui::a11y;
@@ -107,4 +108,50 @@ TEST_CASE("on another screen the keyboard waits at its main region, and Tab goes
   CHECK(app.focused() == "main Help");
   app.find(Role::button, "Open the guide").focus();
   CHECK(app.focused() == "button Open the guide");
+}
+
+namespace {
+
+World& ready(World& world) {
+  for (const char* id : {"one", "two", "three"}) world.controller.leaf(id, std::string("Title of ") + id, "open");
+  world.log_in();
+  world.settle();
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("closing the details brings the keyboard back to their row") {
+  World world;
+  ready(world);
+  world.driver.find(Role::row, "two").focus();
+  world.driver.press(ImGuiKey_Enter);
+  world.driver.find(Role::button, "Close details").focus();
+  world.driver.press(ImGuiKey_Enter);
+  CHECK(world.host.location == "/topics");
+  CHECK(world.driver.focused() == "row two");
+}
+
+TEST_CASE("on a phone the details take the place of the list, and the way back leads to the row") {
+  World world("", R"({"domain": "grid.example", "endpoint": "/ws"})", 390, 844);
+  ready(world);
+  world.driver.find(Role::row, "two").focus();
+  world.driver.press(ImGuiKey_Enter);
+  CHECK_FALSE(world.driver.find(Role::row, "two").exists());
+  CHECK(world.driver.focused() == "main Topics");
+  world.driver.find(Role::button, "Back to the list").focus();
+  world.driver.press(ImGuiKey_Enter);
+  CHECK(world.driver.focused() == "row two");
+}
+
+TEST_CASE("a link of the details that leads to other details leaves the keyboard among them") {
+  World world;
+  world.controller.collection("all", {"one", "two"}, "All");
+  ready(world);
+  world.driver.find(Role::row, "two").focus();
+  world.driver.press(ImGuiKey_Enter);
+  world.driver.find(Role::link, "all").focus();
+  world.driver.press(ImGuiKey_Enter);
+  CHECK(world.host.location == "/topics?node=all");
+  CHECK(world.driver.focused() == "button Copy id");  // the link was the control after it
 }

@@ -117,6 +117,31 @@ TEST_CASE("a select has its options once, takes an index from outside, and opens
   CHECK_FALSE(box.is(Expanded));
 }
 
+TEST_CASE(
+    "a popover with words in it is a dialog: it takes the keyboard, hides the rest, and gives the keyboard back") {
+  Stage app([&] {
+    ui::Screen screen;
+    if (ui::button("2 notices")) ui::open_popover("notices");
+    if (ui::Popover popover("notices", Role::dialog); popover) {
+      ui::heading("What the controller did differently", 2);
+      if (ui::button("Close")) popover.close();
+    }
+    ui::button("Behind");
+  });
+  app.find(Role::button, "2 notices").focus();
+  app.press(ImGuiKey_Enter);
+  app.frames(3);
+  CHECK(app.find(Role::dialog, "notices").is(Modal));
+  CHECK(app.focused() == "button Close");
+  CHECK(app.find(Role::button, "Behind").is(Inert));
+  CHECK_FALSE(app.find(Role::button, "Close").is(Inert));
+  app.press(ImGuiKey_Escape);
+  app.frames(2);
+  CHECK_FALSE(app.find(Role::dialog, "notices").exists());
+  CHECK(app.focused() == "button 2 notices");
+  CHECK_FALSE(app.find(Role::button, "Behind").is(Inert));
+}
+
 TEST_CASE("a menu opens at its button, chooses, and closes") {
   std::string chosen;
   Stage app([&] {
