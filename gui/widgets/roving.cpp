@@ -173,6 +173,8 @@ RovingList::RowState RovingList::row(int index) {
   bool held = false;
   row.clicked = ImGui::ButtonBehavior(rect, row.id, &row.hovered, &held,
                                       ImGuiButtonFlags_PressedOnClick | ImGuiButtonFlags_NoHoldingActiveId);
+  // A key that came with the move of the focus: Dear ImGui saw it before it was the list's.
+  if (g.NavActivateId == row.id && (keys_.enter || keys_.space)) row.clicked = false;
   row.hovered = g.HoveredId == row.id;
   // What lies over the row comes later in the frame, so Dear ImGui believes a row only if nothing took the pointer in
   // the frame before. A press that came together with the move (touch, robots) is answered one frame later.

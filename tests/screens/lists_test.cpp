@@ -161,6 +161,18 @@ TEST_CASE("keys in a table: move, extend, select, open, select all, clear, remov
   CHECK(t.selected.empty());
 }
 
+TEST_CASE("a key that comes together with the move to a row acts on that row as it always does") {
+  Topics t;
+  Stage app([&] { t.draw(); });
+  REQUIRE(request(app.find(Role::row, "incidents/topic-2").node().key, Verb::focus));
+  app.press(ImGuiKey_Space);
+  CHECK(t.selected == std::set{2});
+  CHECK(t.last() == Event::toggle);
+  REQUIRE(request(app.find(Role::row, "incidents/topic-4").node().key, Verb::focus));
+  app.press(ImGuiKey_Enter);
+  CHECK(t.last() == Event::open);
+}
+
 TEST_CASE("the pointer in a table: details, checkbox, control, shift, double click") {
   Topics t;
   Stage app([&] { t.draw(); });
