@@ -93,6 +93,7 @@ void described_by(const ImGuiWindow* tooltip);
 /// Of the item submitted in this frame that has the keyboard; Role::none: no such.
 Role role_at_keyboard();
 /// While the keyboard stays in the text field `field`, its arrow keys are at `item` of a list (aria-activedescendant).
+/// Without this the list counts as closed.
 void active_item(ImGuiID field, ImGuiID item);
 
 /// Everything submitted in the same window while it lives becomes a child of a new node. `id` tells siblings apart and

@@ -73,6 +73,7 @@ void apply(Tree& tree, Node& n, Role role, const Props& p) {
 }
 
 int parent_in(Recorder::Impl& me, ImGuiWindow* window);
+int landmark_around(Recorder::Impl& me, ImGuiWindow* window);
 
 int window_node(Recorder::Impl& me, ImGuiWindow* w) {
   std::uint32_t key = mix(w->ID, of_window);
@@ -84,7 +85,11 @@ int window_node(Recorder::Impl& me, ImGuiWindow* w) {
               : w->Flags & ImGuiWindowFlags_Modal   ? Role::dialog
               : w->Flags & ImGuiWindowFlags_Popup   ? Role::menu
                                                     : Role::window;
-  int i = add(me, key, child ? parent_in(me, w->ParentWindow) : 0, role);
+  // A tooltip stands in the landmark that it was asked for in; other floating windows are beside all of them.
+  int parent = child                   ? parent_in(me, w->ParentWindow)
+               : role == Role::tooltip ? landmark_around(me, w->ParentWindowInBeginStack)
+                                       : 0;
+  int i = add(me, key, parent, role);
   Node& n = me.tree().nodes[i];
   n.window = w;
   n.id = w->ID;
@@ -98,6 +103,15 @@ int parent_in(Recorder::Impl& me, ImGuiWindow* window) {
   for (std::size_t k = me.scopes.size(); k-- > 0;)
     if (me.scopes[k].window == window) return me.scopes[k].node;
   return window_node(me, window);
+}
+
+int landmark_around(Recorder::Impl& me, ImGuiWindow* window) {
+  for (; window; window = window->ParentWindow) {
+    int i = window_node(me, window);
+    Role role = me.tree().nodes[i].role;
+    if (role == Role::region || role == Role::dialog || (role >= Role::banner && role <= Role::form)) return i;
+  }
+  return 0;
 }
 
 // For Dear ImGui's own widgets, which nobody annotates.
@@ -216,7 +230,10 @@ void window(Role role, std::string_view name, const Props& props) {
 void described_by(const ImGuiWindow* tooltip) {
   auto* me = recording();
   int i = me && tooltip ? me->index.get(mix(GImGui->LastItemData.ID, of_item)) : -1;
-  if (i >= 0) me->tree().nodes[i].described_by = mix(tooltip->ID, of_window);
+  if (i < 0) return;
+  const Node& words = me->tree().nodes[window_node(*me, const_cast<ImGuiWindow*>(tooltip))];
+  Node& n = me->tree().nodes[i];
+  if (me->tree().str(words.name) != me->tree().str(n.name)) n.described_by = words.key;  // nothing is said twice
 }
 
 Role role_at_keyboard() {
@@ -231,9 +248,10 @@ void active_item(ImGuiID field, ImGuiID item) {
   int to = me ? me->index.get(mix(item, of_item)) : -1;
   if (i < 0 || to < 0) return;
   auto& nodes = me->tree().nodes;
+  nodes[i].state |= Expanded;
   nodes[i].active = nodes[to].key;
   int list = nodes[to].parent;
-  while (nodes[list].role == Role::group) list = nodes[list].parent;
+  while (list > 0 && !is_composite(nodes[list].role)) list = nodes[list].parent;
   nodes[i].controls = nodes[list].key;
 }
 

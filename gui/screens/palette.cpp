@@ -82,7 +82,7 @@ ui::TextField draw_search(std::string& text, bool focus) {
   field.focus = focus;
   ui::edit_text(field);
   a11y::item(field.item, ui::Role::textbox,
-             {.name = "Search", .value = text, .state = a11y::Expandable | a11y::Expanded});
+             {.name = "Search", .value = text, .state = a11y::Expandable});
   return field;
 }
 

@@ -28,7 +28,7 @@ Fate draw_toast(ShownToast& shown, int index, float& bottom) {
   ImGui::PopStyleVar(3);
   auto* window = ImGui::GetCurrentContext()->CurrentWindow;
   draw_shadow(area_of(window->Rect()), gui::radius::panel);
-  a11y::window(Role::group, t.text);
+  a11y::window(Role::region, t.text);
   Fate fate = Fate::stays;
   float acts = (t.act.empty() ? 0 : button_width(t.act, {.size = Size::small}) + px(8)) + height_of(Size::small);
   float words = width - 2 * px(12) - px(16 + 8) - acts - px(8);

@@ -53,7 +53,21 @@ TEST_CASE("an icon button has a name, and its tooltip opens after the pointer re
   CHECK_FALSE(app.find(Role::tooltip, "Copy the id").exists());
   button.hover(700);
   REQUIRE(app.find(Role::tooltip, "Copy the id").exists());
-  CHECK(button.node().described_by == app.find(Role::tooltip, "Copy the id").node().key);
+  CHECK(button.node().described_by == 0);  // and is not said twice
+}
+
+TEST_CASE("a tooltip describes its control, from inside the landmark of the control") {
+  Stage app([&] {
+    ui::Screen screen;
+    const ui::Region region(Role::main, "Topics", ui::display());
+    const ui::Region list(Role::rowgroup, "Rows", ui::display());  // may hold nothing but rows
+    ui::button("Delete", {.disabled = "Not while offline"});
+  });
+  auto button = app.find(Role::button, "Delete");
+  button.hover(700);
+  const Node& tooltip = app.find(Role::tooltip, "Not while offline").node();
+  CHECK(button.node().described_by == tooltip.key);
+  CHECK(tooltip.parent_key == app.find(Role::main, "Topics").node().key);
 }
 
 TEST_CASE("a toggle button tells whether it is pressed") {

@@ -168,10 +168,10 @@ TEST_CASE("a copy is said once it is done; a refused clipboard is a sentence wit
   ready(world);
   world.driver.find(Role::row, "incidents/ddos").right_click();
   choose(world, "Copy id");
-  CHECK_FALSE(world.driver.find(Role::group, "1 id copied").exists());
+  CHECK_FALSE(world.driver.find(Role::region, "1 id copied").exists());
   world.app->on_copied(true);
   world.driver.frames(2);
-  CHECK(world.driver.find(Role::group, "1 id copied").exists());
+  CHECK(world.driver.find(Role::region, "1 id copied").exists());
   world.app->on_copied(false);
   world.driver.frames(2);
   CHECK(world.driver.announcements.back().starts_with("The browser does not let the page copy."));

@@ -176,10 +176,10 @@ TEST_CASE("a toast is said, can be undone, and goes; a failure stays") {
   ui::toast({.text = "Saved"});
   ui::toast({.tone = ui::Tone::danger, .text = "The controller refused"});
   app.wait(8000);
-  CHECK_FALSE(app.find(Role::group, "Saved").exists());
-  CHECK(app.find(Role::group, "The controller refused").exists());
+  CHECK_FALSE(app.find(Role::region, "Saved").exists());
+  CHECK(app.find(Role::region, "The controller refused").exists());
   app.find(Role::button, "Close").click();
-  CHECK_FALSE(app.find(Role::group, "The controller refused").exists());
+  CHECK_FALSE(app.find(Role::region, "The controller refused").exists());
 }
 
 TEST_CASE("of ten thousand toasts eight are shown and said, the latest") {

@@ -222,6 +222,7 @@ TEST_CASE("in the palette the keyboard stays in the field, the arrow keys go thr
   CHECK(current().str(active()->description) == "Title 1");
   world.driver.find(Role::textbox, "Search").fill("nothing of the kind");
   CHECK(field.node().active == 0);
+  CHECK_FALSE(field.is(Expanded));
   world.driver.press(ImGuiKey_Escape);
   CHECK_FALSE(world.driver.find(Role::dialog, "Search or run a command").exists());
   CHECK(world.driver.focused() == "link About");

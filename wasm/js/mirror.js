@@ -133,6 +133,13 @@ addToLibrary({
         if (role === 'separator') el.setAttribute('aria-orientation', 'vertical'); // they part columns
       }
       if (Mirror.leaf(role)) el.append(el.label = document.createTextNode(''));
+      el.outer = el;
+      if (role === 'menu') { // floats beside all landmarks: one of its own, without a box
+        (el.outer = document.createElement('div')).append(el);
+        el.outer.className = 'outer';
+        el.outer.setAttribute('role', 'region');
+        el.outer.setAttribute('aria-label', 'Menu');
+      }
       el.dataset.role = role;
       return el;
     },
@@ -170,16 +177,16 @@ addToLibrary({
       el.id = 'n' + key;
       M.elements.set(key, el);
     }
-    const into = M.elements.get(parent >>> 0), previous = before ? M.elements.get(before >>> 0) : into.label;
-    const next = previous ? previous.nextSibling : into.firstChild;
-    if (el.parentNode !== into || next !== el) into.insertBefore(el, next === el ? el.nextSibling : next);
+    const into = M.elements.get(parent >>> 0), previous = before ? M.elements.get(before >>> 0).outer : into.label;
+    const next = previous ? previous.nextSibling : into.firstChild, it = el.outer;
+    if (it.parentNode !== into || next !== it) into.insertBefore(it, next === it ? it.nextSibling : next);
   },
   js_mirror_remove__deps: ['$Mirror'],
   js_mirror_remove: (key) => {
     const M = Mirror, el = M.elements.get(key >>> 0);
     if (!el || el === M.root) return;
     M.fromTree = true;
-    el.remove();
+    el.outer.remove();
     M.fromTree = false;
     M.changed.delete(el);
     M.elements.delete(key >>> 0);
@@ -265,7 +272,7 @@ addToLibrary({
     M.set(el, 'aria-sort', on(M.SORTED_UP) ? 'ascending' : on(M.SORTED_DOWN) ? 'descending' : undefined);
     M.set(el, 'aria-modal', yes(M.MODAL));
     if (on(M.TAB_STOP) || el.tagName !== 'DIV' || M.acts(role)) el.tabIndex = on(M.TAB_STOP) ? 0 : -1;
-    if (el.parentNode === M.root) { // getByRole looks at aria-hidden only
+    if (el.outer.parentNode === M.root) { // getByRole looks at aria-hidden only
       el.inert = on(M.INERT);
       M.set(el, 'aria-hidden', yes(M.INERT));
     }
