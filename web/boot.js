@@ -18,8 +18,13 @@
     'on': null,
     'look': (preferences) => { document.documentElement.dataset.theme = JSON.parse(preferences).theme; },
     'show': (view) => {
+      const entered = $('login').hidden, at = document.activeElement;
       front(view.visible);
-      if (!view.visible) return wipe();
+      if (!view.visible) {
+        said('');
+        return wipe();
+      }
+      if (entered) $('title').focus();
       fill($('endpoint'), view.endpoint);
       $('locked').toggleAttribute('hidden', !view.encrypted);
       $('unlocked').toggleAttribute('hidden', view.encrypted);
@@ -32,8 +37,29 @@
       show($('notice'), view.notice !== '');
       $('notice').lastElementChild.textContent = view.notice;
       showError(view);
+      keepFocus(at, view.busy);
+      said(view.progress || view.notice);
     },
   };
+
+  // While the program is busy the button that was pressed can do nothing, and what is at hand is Cancel; afterwards the
+  // button is at hand again.
+  let pressed = null;
+  function keepFocus(at, busy) {
+    if (busy && at.disabled) {
+      pressed = at;
+      $('cancel').focus();
+    } else if (!busy && pressed) {
+      if (at === $('cancel') || at === document.body) pressed.focus();
+      pressed = null;
+    }
+  }
+
+  // Aloud, once: regions that were hidden are not read everywhere when they appear.
+  let latest = '';
+  function said(text) {
+    if (text !== latest) $('said').textContent = latest = text;
+  }
 
   // Either the card or the application can be seen and reached.
   function front(visible) {
