@@ -120,7 +120,7 @@ void Platform::frame() {
   last_frame_ = began;
   pending_ = std::max(0, pending_ - 1);
   wake_at_ = -1;
-  io.ConfigInputTextCursorBlink = began - last_input_ < 10'000;
+  io.ConfigInputTextCursorBlink = began - last_input_ < 10'000 && io.WantTextInput && !js_page_still();
 
   apply_pointer_events();
   gui::a11y::begin_frame();
