@@ -14,9 +14,11 @@ void move_to(const Node& n) {
     g.WantTextInputNextFrame = 0;
   }
   g.NavNextActivateId = 0;  // or one that was to be edited would take them back
+  const ImGuiID id = is_window_node(n) ? 0 : n.id;
+  if (g.NavId != id)  // or a list would
+    for (ImGuiKeyOwnerData& keys : g.KeysOwnerData) keys.OwnerCurr = keys.OwnerNext = ImGuiKeyOwner_NoOwner;
   if (g.NavWindow != n.window) ImGui::FocusWindow(n.window);
   const ImRect rect(n.box.x, n.box.y, n.box.z, n.box.w);
-  const ImGuiID id = is_window_node(n) ? 0 : n.id;
   ImGui::SetNavID(id, ImGuiNavLayer(n.layer), n.focus_scope, ImGui::WindowRectAbsToRel(n.window, rect));
   if (id) ImGui::ScrollToRectEx(n.window, rect, ImGuiScrollFlags_KeepVisibleEdgeX | ImGuiScrollFlags_KeepVisibleEdgeY);
 }

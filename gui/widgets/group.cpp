@@ -35,6 +35,7 @@ Press Group::item(int index, const Area& area, Role role, Props props, std::stri
   for (auto [key, by] : moves) {
     ImGui::SetKeyOwner(key, me);
     if (!ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, me)) continue;
+    ImGui::NavMoveRequestCancel();
     chosen_ = (index + by + count_) % count_;
     ImGui::GetStateStorage()->SetBool(list_, true);
     wake_in(0);

@@ -105,6 +105,8 @@ void RovingList::read_keys(int page) {
   keys_.space = pressed(ImGuiKey_Space);
   keys_.left = pressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat);
   keys_.right = pressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat);
+  // Of a key that came with the move of the focus: Dear ImGui saw it before it was the list's.
+  if (keys_.moved || keys_.left || keys_.right) ImGui::NavMoveRequestCancel();
   keys_.all = io.KeyCtrl && free_pressed(ImGuiKey_A);
   keys_.remove = free_pressed(ImGuiKey_Delete);
   keys_.escape = free_pressed(ImGuiKey_Escape);

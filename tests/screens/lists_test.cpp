@@ -173,6 +173,31 @@ TEST_CASE("a key that comes together with the move to a row acts on that row as 
   CHECK(t.last() == Event::open);
 }
 
+TEST_CASE("a key that comes together with the move out of a list is not the list's") {
+  Topics t;
+  int pressed = 0;
+  Stage app([&] {
+    t.draw();
+    const ui::Screen screen;
+    const ui::Region region(Role::banner, "Top bar", {600, 0, 100, 20});
+    if (ui::button("About")) ++pressed;
+  });
+  app.find(Role::row, "incidents/topic-2").focus();
+  app.frames(2);
+  REQUIRE(request(app.find(Role::button, "About").node().key, Verb::focus));
+  app.press(ImGuiKey_Space);
+  CHECK(pressed == 1);
+  CHECK(t.selected.empty());
+}
+
+TEST_CASE("an arrow that comes together with the move into a list goes one row") {
+  Topics t;
+  Stage app([&] { t.draw(); });
+  REQUIRE(request(app.find(Role::row, "incidents/topic-6").node().key, Verb::focus));
+  app.press(ImGuiKey_DownArrow);
+  CHECK(app.focused() == "row incidents/topic-7");
+}
+
 TEST_CASE("the pointer in a table: details, checkbox, control, shift, double click") {
   Topics t;
   Stage app([&] { t.draw(); });
@@ -309,4 +334,24 @@ TEST_CASE("the chevron of a tree row opens without selecting, the rest of the ro
   CHECK(app.find(Role::treeitem, "sector-finance").is(Selected));
   app.find(Role::treeitem, "All topics").activate();
   CHECK(c.selected == "All topics");
+}
+
+TEST_CASE("an arrow that comes together with the move to a tree or to choices acts there and goes no further") {
+  Collections c;
+  int chosen = 0;
+  constexpr ui::Segment views[] = {{"Tree"}, {"List"}, {"Cards"}};
+  Stage app([&] {
+    c.draw();
+    const ui::Screen screen;
+    const ui::Region region(Role::banner, "Top bar", {600, 0, 300, 40});
+    ui::segmented("View", chosen, views);
+  });
+  REQUIRE(request(app.find(Role::treeitem, "incidents").node().key, Verb::focus));
+  app.press(ImGuiKey_RightArrow);
+  CHECK(app.find(Role::treeitem, "incidents").is(Expanded));
+  CHECK(app.focused() == "treeitem incidents");
+  REQUIRE(request(app.find(Role::radio, "Tree").node().key, Verb::focus));
+  app.press(ImGuiKey_RightArrow);
+  CHECK(chosen == 1);
+  CHECK(app.focused() == "radio List");
 }
