@@ -227,7 +227,6 @@ struct App::Impl {
     if (applied != shell.preferences()) apply_preferences();
     if (session.entered()) {
       reading.follow(shell);
-      announce_ended(shell.operations);
       look_around();
       keys();
       ui::Area area = ui::display();
@@ -239,6 +238,7 @@ struct App::Impl {
       set_title();
     }
     announcer.follow(shell);
+    announce_ended(shell.operations);
     for (Act act : shell.take_acts()) run(act);
     if (const double wake = ui::take_wake(); wake >= 0) host.wake(wake);
   }

@@ -57,7 +57,7 @@ void Announcer::follow(const Shell& shell) {
   if (screen_ != Screen::topics || !shell.session.reading()) return;
   // What the whole list holds is the result of reading it.
   const bool reads = std::exchange(reading_, shell.session.is_reading()) || reading_;
-  if (reads && (reading_ || shell.route().filter.empty())) shown_ = shell.shown;
+  if ((reads && reading_) || ((reads || shown_.empty()) && shell.route().filter.empty())) shown_ = shell.shown;
   if (shown_ != shell.shown) a11y::announce(shown_ = shell.shown, a11y::Say::when_settled);
 }
 

@@ -123,10 +123,11 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
       changed = true;
     }
   }
+  const std::string shown = o.count.empty() ? "" : std::string(o.count) + " shown";
   a11y::item(field.item, Role::textbox,
              {.name = name,
               .value = value.text,
-              .description = wrong ? o.error : o.count,
+              .description = wrong ? o.error : shown,
               .state = wrong ? std::uint32_t(a11y::Invalid) : 0u});
   // A click beside the text, on icon or count, is meant for the field as well.
   ImRect whole = rect_of(area);

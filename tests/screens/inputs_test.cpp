@@ -93,7 +93,7 @@ TEST_CASE("finished terms of a filter become tokens, and come back by Backspace"
     ui::filter("Filter topics", filter, {.placeholder = "Filter", .count = "214 of 1,042"});
   });
   auto field = app.find(Role::textbox, "Filter topics");
-  CHECK(field.description() == "214 of 1,042");
+  CHECK(field.description() == "214 of 1,042 shown");
   CHECK(app.find(Role::search, "Filter topics").exists());
   field.click();
   app.type("access:open ");
