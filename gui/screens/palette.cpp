@@ -81,8 +81,7 @@ ui::TextField draw_search(std::string& text, bool focus) {
   field.placeholder = "Topics, collections, JIDs, commands";
   field.focus = focus;
   ui::edit_text(field);
-  a11y::item(field.item, ui::Role::textbox,
-             {.name = "Search", .value = text, .state = a11y::Expandable});
+  a11y::item(field.item, ui::Role::textbox, {.name = "Search", .value = text, .state = a11y::Expandable});
   return field;
 }
 

@@ -99,7 +99,7 @@ Table::Table(TableState& state, std::string_view name, std::span<const Column> c
   me.grid.emplace(style.tree ? Role::treegrid : Role::grid, name, area.box(),
                   Props{.state = grid_state, .rows = rows + 1, .columns = int(columns.size()) + style.checkboxes});
   Area body = area;
-  me.header(body.cut_top(style.header));
+  me.header(body.cut_top(style.header > 0 ? touchable(style.header) : 0));
   me.list.emplace(state.rows, Role::rowgroup, name, rows, style.row_height, body);
   me.keys();
   me.drag();
