@@ -16,10 +16,10 @@ Scheme scheme_from(std::string_view word);
 std::string_view word(Scheme scheme);
 
 /// Dear ImGui's font size is the height of a line of 1.25 em, rounded. Font loaders take the size of the letters from
-/// em_of(); theirs are whole device pixels.
+/// em_of(); theirs are whole CSS pixels, of which one has `ratio` device pixels.
 inline constexpr float font_line = 1.25f;
 inline float font_size_of(float em) { return std::round(em * font_line); }
-inline float em_of(float font_size) { return std::round(font_size / font_line); }
+inline float em_of(float font_size, float ratio = 1) { return std::round(font_size / font_line / ratio) * ratio; }
 
 struct Theme {
   Scheme scheme = Scheme::dark;

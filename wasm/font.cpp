@@ -79,14 +79,20 @@ gui::Fonts Font::load() {
   return {add(sans), add(semibold), add(mono)};
 }
 
+void Font::set_ratio(float ratio) {
+  if (ratio == ratio_) return;
+  ratio_ = ratio;
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  if (atlas->Builder) ImFontAtlasBuildDiscardBakes(atlas, 0);
+}
+
 bool Font::prepare(ImFontConfig& source, ImFontBaked& baked, Baked& own) {
-  own.em = baked.Size / gui::font_line;
+  own.em = gui::em_of(baked.Size, ratio_);
   float metrics[3];
-  js_font_metrics(face_of(source), own.em / ratio_, metrics);
-  // As CSS does half-leading: in whole CSS pixels, or the base line is one device pixel off at a ratio of 2.
-  const float leading = baked.Size / ratio_ - (metrics[0] + metrics[1]);
-  baked.Ascent = std::round(std::floor(leading / 2 + metrics[0] + 0.01f) * ratio_);
-  baked.Descent = baked.Ascent - baked.Size;
+  js_font_metrics(face_of(source), own.em, metrics);
+  // Whole device pixels, as browsers take them for the height of a line's contents.
+  baked.Ascent = std::round(metrics[0]);
+  baked.Descent = -std::round(metrics[1]);
   const bool whole = metrics[2] < 0.001f;  // this browser rounds advances itself
   own.phases = whole || !reads_canvas_ ? 1 : own.em < 40 ? 4 : own.em < 80 ? 2 : 1;
   Measure zero;

@@ -30,8 +30,8 @@ class Font {
  public:
   /// Adds the three faces to the atlas of the current Dear ImGui context and becomes its font loader. Stays in place.
   gui::Fonts load();
-  /// devicePixelRatio: base lines are placed as the browser does, on whole CSS pixels.
-  void set_ratio(float ratio) { ratio_ = ratio; }
+  /// devicePixelRatio, between two frames: sizes of letters are whole CSS pixels.
+  void set_ratio(float ratio);
   /// After ImGui::Render(): draws what this frame needed into the atlas. True when another frame has to follow.
   bool rasterise();
   /// After textures were uploaded. Only where a privacy setting falsifies what scripts read from a canvas: copies

@@ -128,8 +128,8 @@ Area middle(const Area& area, float height) {
 }
 
 void draw_line(const Area& area, std::string_view text, Text style, Token token) {
-  float h = font_size(style);
-  draw_text(*ImGui::GetWindowDrawList(), {area.x, area.y + std::floor((area.h - h) / 2)}, text, style, color(token));
+  ImVec2 at(area.x, area.y + above_letters(area.h, style) - above_letters(font_size(style), style));
+  draw_text(*ImGui::GetWindowDrawList(), at, text, style, color(token));
 }
 
 void draw_line_right(const Area& area, std::string_view text, Text style, Token token) {

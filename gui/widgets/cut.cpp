@@ -39,9 +39,14 @@ std::size_t fits(std::string_view text, float width, ImFont* font, float size) {
 
 float text_width(std::string_view text, Text style) { return measure(text, font_of(style), font_size(style)); }
 
+float above_letters(float line, Text style) {
+  const ImFontBaked& baked = *font_of(style)->GetFontBaked(font_size(style));
+  return std::floor((line - (baked.Ascent - baked.Descent)) / 2);
+}
+
 void draw_text(ImDrawList& list, ImVec2 at, std::string_view text, Text style, ImU32 color) {
   text = shaped(text.substr(0, longest));
-  ImVec2 whole(std::round(at.x), std::round(at.y));
+  ImVec2 whole(std::round(at.x), std::round(at.y) + above_letters(font_size(style), style));
   list.AddText(font_of(style), font_size(style), whole, color, text.data(), text.data() + text.size());
 }
 

@@ -76,5 +76,7 @@ float width_or_rest(float design_width);
 /// How the text styles are set in ImGui: font and size.
 ImFont* font_of(Text style);
 float font_size(Text style);
+/// What CSS leaves free above the ascent of the letters in a line so high: half of the leading.
+float above_letters(float line, Text style);
 
 }  // namespace ui

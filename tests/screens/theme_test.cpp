@@ -132,6 +132,8 @@ TEST_CASE("lengths are whole device pixels and a line never disappears") {
 
 TEST_CASE("letters have the size of the design: font sizes and em convert both ways") {
   for (int em = 8; em <= 80; em++) CHECK(em_of(font_size_of(float(em))) == em);
+  for (float ratio : {1.0f, 1.25f, 1.5f, 2.0f, 2.625f, 3.0f})
+    for (int em = 8; em <= 40; em++) CHECK(em_of(font_size_of(float(em) * ratio), ratio) == float(em) * ratio);
 }
 
 TEST_CASE("schemes by name") {
