@@ -63,7 +63,7 @@ class Entries {
   void add_node(const xmpp::grid::Node& node) {
     const bool collection = node.kind == xmpp::grid::NodeKind::collection;
     PaletteEntry& entry = add(Kind::node, collection ? Icon::collection : Icon::topic, node.id);
-    entry.more = ui::visible(node.title, 256);
+    entry.more = ui::prose(node.title, 256);
     entry.access = node.access;
   }
   void add_act(const Command& command) {

@@ -119,7 +119,7 @@ void facts(Shell& shell, const Node& node) {
 void description(const Node& node) {
   if (node.description.empty()) return;
   const ui::Section section("Description");
-  ui::paragraph(ui::visible(node.description));
+  ui::paragraph(ui::prose(node.description));
 }
 
 void refusal(const Node& node) {
@@ -166,7 +166,7 @@ void more(const Node& node) {
   ui::KeyValues grid(136);
   for (const auto& [name, value] : node.more) {
     grid.row(ui::visible(short_type(name), 64));
-    ui::text_cut(ui::visible(value, 512), grid.value_width());
+    ui::text_cut(ui::prose(value, 512), grid.value_width());
   }
 }
 
@@ -190,8 +190,9 @@ bool draw_details(Shell& shell, const ui::Area& place, bool overlay, bool& show_
     if (index) {
       const Node& node = model[*index];
       ui::icon(icon_of(node));
-      const std::string name = node.title.empty() ? std::string(split_id(node.id).second) : node.title;
-      ui::heading_cut(ui::visible(name, 256), row.rest() - 32);
+      const std::string name =
+          node.title.empty() ? ui::visible(split_id(node.id).second, 256) : ui::prose(node.title, 256);
+      ui::heading_cut(name, row.rest() - 32);
     } else {
       ui::heading("Not found");
     }

@@ -135,7 +135,7 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
     table.empty();
   } else {
     const ui::Marks marks(rows_.words());
-    table.words(ui::visible(node.title, 256), quiet ? Token::text_muted : Token::text_secondary);
+    table.words(ui::prose(node.title, 256), quiet ? Token::text_muted : Token::text_secondary);
   }
   access_cell(table, node);
   count_cell(table, node, node.providers, node.counts);
@@ -160,8 +160,9 @@ void TopicsScreen::draw_phone_row(Shell& shell, ui::Table& table, int index) {
   {
     const ui::Marks marks(rows_.words());
     const ui::Row upper(part(9, false));
-    const std::string name = node.title.empty() ? std::string(split_id(node.id).second) : node.title;
-    ui::text_cut(ui::visible(name, 256), upper.rest(), Text::body_strong);
+    const std::string name =
+        node.title.empty() ? ui::visible(split_id(node.id).second, 256) : ui::prose(node.title, 256);
+    ui::text_cut(name, upper.rest(), Text::body_strong);
   }
   {
     const ui::Marks marks(rows_.words());

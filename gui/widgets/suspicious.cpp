@@ -131,7 +131,16 @@ std::string explain(Deceit what, std::string_view text) {
   }
 }
 
-std::string visible(std::string_view text, std::size_t limit) {
+namespace {
+
+// Characters that change how the one before them looks, in words (Persian, Indic scripts) and emoji. Behind Latin
+// letters and spaces they do nothing; digits become keycaps.
+bool joins(char32_t c, char32_t before) {
+  const bool joiner = c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F);
+  return joiner && before > ' ' && (before < 'A' || before >= 0x590);
+}
+
+std::string written(std::string_view text, std::size_t limit, bool prose) {
   bool cut = text.size() > limit;
   if (cut) text = text.substr(0, limit);
   // Not in the middle of a character.
@@ -141,10 +150,13 @@ std::string visible(std::string_view text, std::size_t limit) {
   if (cut && !text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
   std::string out;
   out.reserve(text.size());
+  char32_t before = 0;
   each(text, [&](Decoded d, std::string_view bytes) {
+    const bool stays = prose && joins(d.code, before);
+    before = d.code;
     if (!d.valid)
       out += "‹" + byte(static_cast<unsigned char>(bytes[0])) + "›";
-    else if (hidden(d.code) != Deceit::none)
+    else if (hidden(d.code) != Deceit::none && !stays)
       out += "‹" + character(std::uint32_t(d.code)) + "›";
     else
       out += bytes;
@@ -152,5 +164,10 @@ std::string visible(std::string_view text, std::size_t limit) {
   if (cut) out += "…";
   return out;
 }
+
+}  // namespace
+
+std::string visible(std::string_view text, std::size_t limit) { return written(text, limit, false); }
+std::string prose(std::string_view text, std::size_t limit) { return written(text, limit, true); }
 
 }  // namespace ui

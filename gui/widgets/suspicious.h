@@ -21,5 +21,8 @@ std::string explain(Deceit deceit, std::string_view text);
 /// `text` with each unseen character written as "‹U+202E›" and each invalid byte as "‹0xFF›". Same text when none.
 /// At most `limit` bytes of `text` are looked at; "…" follows when there is more.
 std::string visible(std::string_view text, std::size_t limit = 4096);
+/// The same for what is read and not told apart, such as titles: joiners and variation selectors stay where they make
+/// words and emoji.
+std::string prose(std::string_view text, std::size_t limit = 4096);
 
 }  // namespace ui

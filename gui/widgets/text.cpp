@@ -20,7 +20,7 @@ void whole_in_tooltip(const Area& area, std::string_view text) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(6)});
   if (ImGui::BeginTooltip()) {
     a11y::window(Role::none, "");
-    std::string shown = visible(text, 1000);
+    std::string shown = prose(text, 1000);
     paragraph(shown, std::min(480.0f, text_width(shown, Text::small) / theme().scale + 1), Text::small,
               Token::text_primary);
     ImGui::EndTooltip();
@@ -116,7 +116,7 @@ void path(std::string_view node_id, float width, bool quiet) {
   rest.x += left;
   draw_line(rest, std::string_view(shown).substr(leaf), Text::mono, quiet ? Token::text_muted : Token::text_primary);
   a11y::text(what == Deceit::none ? node_id : std::string_view(all), area.box());
-  if (shown != all) whole_in_tooltip(area, node_id);
+  if (shown != all) whole_in_tooltip(area, all);
   if (what != Deceit::none) mark(node_id, what);
 }
 
@@ -138,7 +138,7 @@ void jid(std::string_view jid, std::string_view own_domain, float width) {
   rest.x += left;
   draw_line(rest, std::string_view(shown).substr(local.size()), Text::mono, Token::text_muted);
   a11y::text(what == Deceit::none ? jid : std::string_view(all), area.box());
-  if (shown != all) whole_in_tooltip(area, jid);
+  if (shown != all) whole_in_tooltip(area, all);
   if (what != Deceit::none) mark(jid, what);
 }
 

@@ -189,7 +189,7 @@ TEST_CASE("of ten thousand toasts eight are shown and said, the latest") {
   });
   for (int i = 1; i <= 10'000; i++) ui::toast({.tone = ui::Tone::danger, .text = std::to_string(i)});
   app.frames(3);
-  CHECK(app.names(Role::group) ==
+  CHECK(app.names(Role::region) ==
         std::vector<std::string>{"9993", "9994", "9995", "9996", "9997", "9998", "9999", "10000"});
   CHECK(app.announcements.size() == 8);
   CHECK(app.announcements.back() == "10000");

@@ -97,6 +97,15 @@ TEST_CASE("visible() changes nothing that can be seen and cuts between character
   CHECK(ui::visible("жжж", 3) == "ж…");
 }
 
+TEST_CASE("prose keeps the joiners of words and emoji, visible() shows them") {
+  CHECK(ui::prose("👨\u200D👩\u200D👧 ❤\uFE0F 1\uFE0F\u20E3") == "👨\u200D👩\u200D👧 ❤\uFE0F 1\uFE0F\u20E3");
+  CHECK(ui::prose("می\u200Cخواهم") == "می\u200Cخواهم");
+  CHECK(ui::visible("👨\u200D👩") == "👨‹U+200D›👩");
+  // Where they join nothing they only deceive.
+  CHECK(ui::prose("a\u200Db \u200Cc") == "a‹U+200D›b ‹U+200C›c");
+  CHECK(ui::prose("a\u202Eb\u200Bc\uFEFF") == "a‹U+202E›b‹U+200B›c‹U+FEFF›");
+}
+
 TEST_CASE("ids are cut in the path, JIDs never in the local part before the domain is gone") {
   Stage app([] {});
   // 12 px mono of 0.55 em: 6.6 px a letter.
