@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The faces of the interface. Whoever starts Dear ImGui (wasm/, the screen tests) loads them before the first frame.
 #pragma once
+#include <cstddef>
 #include <string_view>
 
 struct ImFont;
@@ -12,10 +13,9 @@ struct Fonts {
   ImFont* sans = nullptr;
   ImFont* semibold = nullptr;  ///< sans at weight 600
   ImFont* mono = nullptr;      ///< ids, JIDs, payloads
-  /// Replaces what Dear ImGui cannot lay out (Arabic, Devanagari, emoji sequences) by code points for which the loader
-  /// has the whole word as one glyph; the result holds until the next call. nullptr: everything code point by code
-  /// point.
-  std::string_view (*shape)(std::string_view text) = nullptr;
+  /// The last place at or before byte `at` where `text` may be cut: between what is read as one character or, `line`,
+  /// where a new line may begin. nullptr: between any two code points.
+  std::size_t (*boundary)(std::string_view text, std::size_t at, bool line) = nullptr;
 };
 
 }  // namespace gui

@@ -5,16 +5,19 @@
 // yields the browser's own pixels for that phase; Dear ImGui needs no change.
 #include "wasm/font.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
 #include "gui/theme.h"
+#include "gui/widgets/text_runs.h"
 #include "wasm/js.h"
 
 JS_IMPORTS {
   int js_font_honest();
   void js_font_metrics(const char* face, float em, float* ascent_descent_fractions);
-  void js_font_measure(const char* face, float em, std::uint32_t character, float* out);
+  void js_font_measure(const char* face, float em, std::uint32_t character, const char* run, float* out);
+  std::size_t js_font_boundary(const char* text, std::size_t size, std::size_t at, int line);
   void js_font_draw(browser::GlyphJob * jobs, int count, std::uint32_t* pixels, int pitch);
   void js_font_upload(browser::GlyphJob * jobs, int count, std::uint32_t texture);
 }
@@ -33,9 +36,20 @@ constexpr const char* mono =
 struct Measure {
   float advance, left, right, ascent, descent, emoji;
 };
-constexpr bool ideograph(std::uint32_t c) { return c >= 0x2E80; }
+constexpr bool ideograph(std::uint32_t c) { return c >= 0x2E80; }  // and runs
+constexpr int heavy_a_frame = 64;                                  // ideographs and runs
+constexpr float widest = 4000;                                     // of a run: more than a line on any screen
 constexpr bool digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
 const char* face_of(const ImFontConfig& source) { return static_cast<const char*>(source.FontData); }
+const char* text_of(const ui::Run* run) { return run ? run->text.c_str() : nullptr; }
+// Dear ImGui's ABGR as 0x1RRGGBB.
+std::uint32_t colour_of(const ui::Run* run) {
+  const ImU32 c = run ? run->color : 0;
+  return c ? 0x1000000 | (c & 0xFF) << 16 | (c & 0xFF00) | (c >> 16 & 0xFF) : 0;
+}
+std::size_t boundary(std::string_view text, std::size_t at, bool line) {
+  return js_font_boundary(text.data(), text.size(), at, line);
+}
 
 }  // namespace
 
@@ -76,7 +90,7 @@ gui::Fonts Font::load() {
   atlas.UserData = this;
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
   reads_canvas_ = js_font_honest();
-  return {add(sans), add(semibold), add(mono)};
+  return {add(sans), add(semibold), add(mono), boundary};
 }
 
 void Font::set_ratio(float ratio) {
@@ -96,7 +110,7 @@ bool Font::prepare(ImFontConfig& source, ImFontBaked& baked, Baked& own) {
   const bool whole = metrics[2] < 0.001f;  // this browser rounds advances itself
   own.phases = whole || !reads_canvas_ ? 1 : own.em < 40 ? 4 : own.em < 80 ? 2 : 1;
   Measure zero;
-  js_font_measure(face_of(source), own.em, '0', &zero.advance);
+  js_font_measure(face_of(source), own.em, '0', nullptr, &zero.advance);
   own.digit = zero.advance;
   return true;
 }
@@ -104,8 +118,9 @@ bool Font::prepare(ImFontConfig& source, ImFontBaked& baked, Baked& own) {
 bool Font::load_glyph(ImFontAtlas& atlas, ImFontConfig& source, ImFontBaked& baked, const Baked& own, ImWchar c,
                       ImFontGlyph& glyph, float* advance) {
   if (c < 32) return false;
+  const ui::Run* run = ui::run_of(c);
   Measure m;
-  js_font_measure(face_of(source), own.em, c, &m.advance);
+  js_font_measure(face_of(source), own.em, c, text_of(run), &m.advance);
   float shift = 0;
   if (digit(c)) {
     shift = (own.digit - m.advance) / 2;
@@ -118,9 +133,17 @@ bool Font::load_glyph(ImFontAtlas& atlas, ImFontConfig& source, ImFontBaked& bak
   }
   glyph.Codepoint = c;
   glyph.AdvanceX = m.advance;
+  if (run) {  // Firefox: the box of a text in several fonts ends with the first of them
+    m.left = std::max(m.left, 1.0f);
+    m.right = std::min(std::max(m.right, m.advance + 1), widest);
+    m.ascent = std::max(m.ascent, own.em * 1.1f);
+    m.descent = std::max(m.descent, own.em * 0.4f);
+    m.emoji = float(run->color);
+  }
   if (m.left + m.right <= 0 || m.ascent + m.descent <= 0) return true;  // blank
 
-  const int phases = ideograph(c) ? ImMin(own.phases, 2) : own.phases;  // ideographs are wide and many
+  // Ideographs are wide and many; runs begin on whole pixels.
+  const int phases = run ? 1 : ideograph(c) ? ImMin(own.phases, 2) : own.phases;
   const int left = int(std::floor(-m.left)) - 1, right = int(std::ceil(m.right)) + 1 + (phases > 1);
   const int top = -int(std::ceil(m.ascent)) - 1, bottom = int(std::ceil(m.descent)) + 1;
   const int width = right - left, height = bottom - top;
@@ -135,15 +158,25 @@ bool Font::load_glyph(ImFontAtlas& atlas, ImFontConfig& source, ImFontBaked& bak
   glyph.Visible = true;
   glyph.Colored = m.emoji != 0;
   glyph.PackId = rectangle;
-  queue_.push_back(
-      {{face_of(source), own.em, c, 0, 0, width, height, left, top, phases, int(glyph.Colored)}, &baked, rectangle});
+  queue_.push_back({{face_of(source), own.em, c, 0, 0, width, height, left, top, phases, int(glyph.Colored), nullptr,
+                     colour_of(run)},
+                    baked.ContainerFont,
+                    baked.Size,
+                    rectangle});
   return true;
 }
 
-// Where the cells are now: the atlas may have grown or been repacked since they were queued.
-std::vector<GlyphJob> Font::placed(std::vector<Queued>& list) {
+// Where the cells are now: the atlas may have grown or been repacked since they were queued. Not `all`: so many that
+// the page does not stop for a screen full of new ideographs.
+std::vector<GlyphJob> Font::placed(std::vector<Queued>& list, bool all) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  std::erase_if(list, [&](const Queued& q) { return !ImFontAtlasPackGetRectSafe(atlas, q.rectangle); });
+  int heavy = 0;
+  std::erase_if(list, [&](const Queued& q) {
+    if (!ImFontAtlasPackGetRectSafe(atlas, q.rectangle)) return true;
+    if (all || !ideograph(q.job.character) || ++heavy <= heavy_a_frame) return false;
+    later_.push_back(q);
+    return true;
+  });
   std::vector<GlyphJob> jobs;
   jobs.reserve(list.size());
   for (const Queued& queued : list) {
@@ -151,29 +184,35 @@ std::vector<GlyphJob> Font::placed(std::vector<Queued>& list) {
     jobs.push_back(queued.job);
     jobs.back().x = at->x;
     jobs.back().y = at->y;
+    jobs.back().run = text_of(ui::run_of(ImWchar(queued.job.character)));
   }
   return jobs;
 }
 
 bool Font::rasterise() {
-  if (queue_.empty() || !reads_canvas_) return false;
+  if (queue_.empty()) return false;
+  auto jobs = placed(queue_, false);
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   ImTextureData& texture = *atlas.TexData;
-  auto jobs = placed(queue_);
+  // What was set before the texture grew is drawn from the old one, which stays without the new glyphs.
+  bool again = !later_.empty() || texture.UniqueID != texture_;
+  texture_ = texture.UniqueID;
+  if (!reads_canvas_) return again;
   js_font_draw(jobs.data(), int(jobs.size()), reinterpret_cast<std::uint32_t*>(texture.Pixels), texture.Width);
-  bool again = false;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const GlyphJob& job = jobs[i];
     ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, job.x, job.y, job.width * job.phases, job.height);
     if (job.coloured == queue_[i].job.coloured) continue;
     // The pixels know better than the guess from the character.
-    if (ImFontGlyph* glyph = queue_[i].baked->FindGlyphNoFallback(ImWchar(job.character))) {
+    ImFontBaked* baked = queue_[i].font->GetFontBaked(queue_[i].size);
+    if (ImFontGlyph* glyph = baked->FindGlyphNoFallback(ImWchar(job.character))) {
       glyph->Colored = job.coloured != 0;
       if (glyph->Colored) atlas.TexPixelsUseColors = texture.UseColors = true;
       again = true;
     }
   }
-  queue_.clear();
+  queue_.swap(later_);
+  later_.clear();
   return again;
 }
 
@@ -181,9 +220,10 @@ void Font::upload() {
   if (reads_canvas_) return;
   const ImTextureID texture = ImGui::GetIO().Fonts->TexData->GetTexID();
   all_.insert(all_.end(), queue_.begin(), queue_.end());
-  auto jobs = placed(texture != seen_ ? all_ : queue_);
+  auto jobs = placed(texture != seen_ ? all_ : queue_, true);
   seen_ = texture;
-  queue_.clear();
+  queue_.swap(later_);
+  later_.clear();
   if (!jobs.empty()) js_font_upload(jobs.data(), int(jobs.size()), std::uint32_t(texture));
 }
 

@@ -14,7 +14,7 @@
 
 namespace browser {
 
-/// One glyph to draw. The layout is shared with js/font.js (11 times 4 bytes).
+/// One glyph to draw. The layout is shared with js/font.js (13 times 4 bytes).
 struct GlyphJob {
   const char* face;         ///< CSS weight, a space, CSS font families
   float em;                 ///< device pixels
@@ -24,6 +24,8 @@ struct GlyphJob {
   int left, top;            ///< corner of the cell, from the pen on the base line
   int phases;               ///< sub-pixel positions, interleaved column by column
   int coloured;             ///< out: the pixels have colours of their own (emoji)
+  const char* run;          ///< the text of ui::Run, if it stands for one
+  std::uint32_t colour;     ///< 0x1RRGGBB of a run that has to be drawn in it, or 0
 };
 
 class Font {
@@ -32,7 +34,8 @@ class Font {
   gui::Fonts load();
   /// devicePixelRatio, between two frames: sizes of letters are whole CSS pixels.
   void set_ratio(float ratio);
-  /// After ImGui::Render(): draws what this frame needed into the atlas. True when another frame has to follow.
+  /// After ImGui::Render(): draws what was needed into the atlas. True when another frame has to follow: ideographs and
+  /// runs come so many a frame.
   bool rasterise();
   /// After textures were uploaded. Only where a privacy setting falsifies what scripts read from a canvas: copies
   /// the canvas to the texture on the GPU instead.
@@ -41,7 +44,8 @@ class Font {
  private:
   struct Queued {
     GlyphJob job;
-    ImFontBaked* baked;
+    ImFont* font;
+    float size;
     ImFontAtlasRectId rectangle;
   };
   struct Baked {  // Dear ImGui allocates one for each size
@@ -51,14 +55,16 @@ class Font {
   };
 
   ImFont* add(const char* face);
-  std::vector<GlyphJob> placed(std::vector<Queued>& list);
+  std::vector<GlyphJob> placed(std::vector<Queued>& list, bool all);
   bool prepare(ImFontConfig& source, ImFontBaked& baked, Baked& own);
   bool load_glyph(ImFontAtlas& atlas, ImFontConfig& source, ImFontBaked& baked, const Baked& own, ImWchar character,
                   ImFontGlyph& glyph, float* advance);
 
   friend const ImFontLoader& font_loader();
   std::vector<Queued> queue_;
-  std::vector<Queued> all_;  ///< only without canvas reads: a new texture needs every glyph again
+  std::vector<Queued> later_;  ///< what this frame leaves to the next one
+  std::vector<Queued> all_;    ///< only without canvas reads: a new texture needs every glyph again
+  int texture_ = 0;            ///< ImTextureData::UniqueID
   bool reads_canvas_ = true;
   float ratio_ = 1;
   ImTextureID seen_ = ImTextureID_Invalid;

@@ -12,32 +12,78 @@ namespace {
 constexpr std::string_view dots = "…";
 constexpr std::size_t longest = 4096;  // nobody sees more of one line
 
-std::string_view shaped(std::string_view text) {
-  auto shape = shared().fonts.shape;
-  if (!shape) return text;
-  // Below U+0300 every code point stands alone.
-  bool plain = std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
-  return plain ? text : shape(text);
-}
-
-float measure(std::string_view text, ImFont* font, float size) {
-  text = shaped(text.substr(0, longest));
-  return font->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
-}
-
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// The longest beginning (in bytes, whole characters) that is at most `width` wide.
-std::size_t fits(std::string_view text, float width, ImFont* font, float size) {
-  if (width <= 0) return 0;
-  const char* end = text.data();
-  font->CalcTextSizeA(size, width, 0, text.data(), text.data() + text.size(), &end);
-  return std::size_t(end - text.data());
+// `shaped`: what became of `text`. A run is only measured here, not drawn: it may be another one in its colour, or be
+// cut.
+float measure(std::string_view text, std::string_view shaped, Text style) {
+  ImFont* font = font_of(style);
+  ImFontBaked& baked = *font->GetFontBaked(font_size(style));
+  baked.LoadNoRenderOnLayout = shaped.data() != text.data();
+  const float width = font->CalcTextSizeA(baked.Size, FLT_MAX, 0, shaped.data(), shaped.data() + shaped.size()).x;
+  baked.LoadNoRenderOnLayout = false;
+  return width;
+}
+
+// The last place at or before `at` where `text` may be cut or, `line`, broken.
+std::size_t boundary(std::string_view text, std::size_t at, bool line) {
+  const auto back = [&] {
+    while (at > 0 && at < text.size() && continues(text[at])) at--;
+  };
+  back();
+  const bool known = at == 0 || at == text.size() || (!line && static_cast<unsigned char>(text[at]) < 0x80);
+  if (auto ask = shared().fonts.boundary; ask && !known) at = std::min(at, ask(text, at, line));
+  back();
+  return at;
+}
+
+// Where to cut `text` so that as much of it as fits is left: of its beginning, or of its end.
+std::size_t search(std::string_view text, float width, Text style, bool beginning) {
+  std::size_t low = 0, high = text.size(), best = beginning ? low : high;
+  const auto fits = [&](std::size_t at) {
+    const std::string_view part = beginning ? text.substr(0, at) : text.substr(at);
+    return measure(part, shared().runs.shape_once(part, style), style) <= width;
+  };
+  if (fits(high - best)) return high - best;
+  while (low < high) {
+    // What is read as one character may begin before `low` and end behind `high`.
+    const std::size_t middle = (low + high + beginning) / 2, at = boundary(text, middle, false);
+    const bool news = beginning ? at > best : at >= low, fit = news && fits(at);
+    if (fit) best = at;
+    if (fit ? beginning : !news || !beginning)
+      low = middle + !beginning;
+    else
+      high = at - beginning;
+  }
+  return best;
+}
+
+// One line of a paragraph: what reads as one character at least, however narrow it is.
+std::size_t line_end(std::string_view text, float width, Text style) {
+  std::size_t n = search(text, width, style, true);
+  if (n == text.size() || text[n] == ' ') return n;
+  if (std::size_t whole = boundary(text, n, true)) return whole;
+  while (n < text.size() && boundary(text, n, false) == 0) n++;
+  return n;
 }
 
 }  // namespace
 
-float text_width(std::string_view text, Text style) { return measure(text, font_of(style), font_size(style)); }
+std::size_t fit(std::string_view text, float width, Text style, Part part) {
+  text = text.substr(0, longest);
+  // The same is asked in every frame.
+  const float question[] = {width, font_size(style), float(style), float(part)};
+  const ImGuiID hash = ImHashData(text.data(), text.size(), ImHashData(question, sizeof question));
+  Fit& known = shared().fits[hash % std::size(shared().fits)];
+  if (known.question != hash)
+    known = {hash, part == Part::line ? line_end(text, width, style) : search(text, width, style, part != Part::end)};
+  return std::min(known.bytes, text.size());
+}
+
+float text_width(std::string_view text, Text style) {
+  text = text.substr(0, longest);
+  return measure(text, shared().runs.shape(text, style), style);
+}
 
 float above_letters(float line, Text style) {
   const ImFontBaked& baked = *font_of(style)->GetFontBaked(font_size(style));
@@ -45,7 +91,7 @@ float above_letters(float line, Text style) {
 }
 
 void draw_text(ImDrawList& list, ImVec2 at, std::string_view text, Text style, ImU32 color) {
-  text = shaped(text.substr(0, longest));
+  text = shared().runs.shape(text.substr(0, longest), style, color);
   ImVec2 whole(std::round(at.x), std::round(at.y) + above_letters(font_size(style), style));
   list.AddText(font_of(style), font_size(style), whole, color, text.data(), text.data() + text.size());
 }
@@ -55,7 +101,7 @@ Marks::~Marks() { shared().marks = {}; }
 
 void draw_marks(const Area& area, std::string_view text, Text style) {
   // Where letters change places there is no telling where a part of the text begins.
-  if (shared().marks.empty() || shaped(text) != text) return;
+  if (shared().marks.empty() || needs_run(text)) return;
   for (const std::string& word : shared().marks)
     for (std::string_view rest = text, part; !(part = xmpp::find_folded(rest, word)).empty();
          rest = {part.end(), text.end()}) {
@@ -77,10 +123,8 @@ std::string one_line(std::string_view text) {
 }
 
 std::string cut_end(std::string_view text, float width, Text style) {
-  ImFont* font = font_of(style);
-  float size = font_size(style);
-  if (text.size() <= longest && measure(text, font, size) <= width) return std::string(text);
-  std::size_t n = fits(text.substr(0, longest), width - measure(dots, font, size), font, size);
+  if (fit(text, width, style, Part::beginning) == text.size()) return std::string(text);
+  std::size_t n = fit(text, width - text_width(dots, style), style, Part::beginning);
   while (n > 0 && text[n - 1] == ' ') n--;
   return std::string(text.substr(0, n)).append(dots);
 }
@@ -90,28 +134,19 @@ namespace {
 // "…" and the longest end of `text` that fits beside it.
 std::string cut_front(std::string_view text, float width, Text style) {
   if (text.size() > longest) text.remove_prefix(text.size() - longest);
-  std::size_t from = 0, end = text.size();
-  while (from < end) {
-    const std::size_t middle = (from + end) / 2;
-    if (text_width(std::string(dots).append(text.substr(middle)), style) > width)
-      from = middle + 1;
-    else
-      end = middle;
-  }
-  while (from < text.size() && continues(text[from])) from++;
-  return std::string(dots).append(text.substr(from));
+  return std::string(dots).append(text.substr(fit(text, width - text_width(dots, style), style, Part::end)));
 }
 
 }  // namespace
 
 std::string cut_path(std::string_view text, float width, Text style) {
-  if (text.size() <= longest && text_width(text, style) <= width) return std::string(text);
+  if (fit(text, width, style, Part::beginning) == text.size()) return std::string(text);
   std::size_t slash = text.rfind('/');
   if (slash == text.npos || slash + 1 == text.size()) return cut_front(text, width, style);
   std::string_view leaf = text.substr(slash);
   float left = width - text_width(std::string(dots).append(leaf), style);
   if (left < 0) return cut_front(text.substr(slash + 1), width, style);
-  std::size_t n = fits(text.substr(0, std::min(slash, longest)), left, font_of(style), font_size(style));
+  std::size_t n = fit(text.substr(0, slash), left, style, Part::beginning);
   return std::string(text.substr(0, n)).append(dots).append(leaf);
 }
 

@@ -10,6 +10,7 @@
 #include "gui/widgets/layout.h"
 #include "gui/widgets/message.h"
 #include "gui/widgets/text.h"
+#include "gui/widgets/text_runs.h"
 #include "imgui_internal.h"
 
 namespace ui {
@@ -22,9 +23,17 @@ struct ShownToast {
   double until = 0;  // ImGui::GetTime(); 0: until closed
 };
 
+/// An answer of fit().
+struct Fit {
+  ImGuiID question = 0;
+  std::size_t bytes = 0;
+};
+
 struct Context::Impl {
   gui::Theme theme;
   gui::Fonts fonts;
+  Runs runs;
+  Fit fits[256];  // the answers last given, by hash
   bool reduced_motion = false, touch = false;
   double wake = -1;
   Row* row = nullptr;
@@ -67,6 +76,10 @@ void draw_line(const Area& area, std::string_view text, Text style, Token token)
 void draw_line_right(const Area& area, std::string_view text, Text style, Token token);
 /// Behind a line of text that is drawn next: the words to mark.
 void draw_marks(const Area& area, std::string_view text, Text style);
+/// How many bytes of `text` fit into `width` device pixels, from its beginning or up to where a line of a paragraph
+/// breaks (then at least one character); or from which byte its end does.
+enum class Part { beginning, end, line };
+std::size_t fit(std::string_view text, float width, Text style, Part part);
 /// An icon of `size` design pixels with its left edge at `x`, in the middle of `area`.
 void draw_icon_in(const Area& area, float x, Icon icon, float size, Token token);
 /// Height of a control, device pixels.

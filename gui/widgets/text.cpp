@@ -30,6 +30,15 @@ void whole_in_tooltip(const Area& area, std::string_view text) {
 
 Area text_place(float width, Text style) { return place(std::ceil(width), line_height(style)); }
 
+// How much of `text` stands on one line.
+std::size_t line_of(std::string_view text, float width, Text style) {
+  // Dear ImGui breaks at spaces and punctuation, which does for most of them.
+  bool wide = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+  if (wide || needs_run(text)) return fit(text, width, style, Part::line);
+  const char *from = text.data(), *end = from + text.size();
+  return std::size_t(font_of(style)->CalcWordWrapPosition(font_size(style), from, end, width) - from);
+}
+
 // A mark behind a name that deceives.
 void mark(std::string_view name, Deceit what) {
   Area area = place(px(14), px(16));
@@ -59,28 +68,29 @@ void text_cut(std::string_view text, float width, Text style, Token token) {
 }
 
 void paragraph(std::string_view text, float width, Text style, Token token) {
-  ImFont* font = font_of(style);
-  float size = font_size(style), wrap = width > 0 ? px(width) : width_or_rest(0), step = line_height(style);
-  const char *at = text.data(), *end = at + text.size();
+  float wrap = width > 0 ? px(width) : width_or_rest(0), step = line_height(style);
+  const bool turned = right_to_left(text.substr(0, 4096));
   std::vector<std::string_view> lines;
   float widest = 0;
-  while (at < end && lines.size() < 1000) {
-    const char* line = font->CalcWordWrapPosition(size, at, end, wrap);
-    if (line == at) line++;  // not even one character fits
-    std::string_view piece(at, line);
-    if (auto feed = piece.find('\n'); feed != piece.npos) piece = piece.substr(0, feed), line = at + feed;
+  for (auto rest = text; !rest.empty() && lines.size() < 1000;) {
+    std::string_view piece = rest.substr(0, 4096);  // nobody sees more of one line
+    piece = piece.substr(0, piece.find('\n'));
+    piece = piece.substr(0, line_of(piece, wrap, style));
+    rest.remove_prefix(piece.size());
+    if (rest.starts_with('\n'))
+      rest.remove_prefix(1);
+    else
+      rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
     lines.push_back(piece);
     widest = std::max(widest, text_width(piece, style));
-    at = line;
-    if (at < end && *at == '\n')
-      at++;
-    else
-      while (at < end && *at == ' ') at++;
   }
   Area area = place(std::ceil(widest), step * float(lines.size()));
   Area row{area.x, area.y, area.w, step};
-  for (auto line : lines) {
-    draw_line(row, one_line(line), style, token);
+  for (auto piece : lines) {
+    std::string line = one_line(piece);
+    // All in one direction, whatever a line begins with.
+    if (turned || right_to_left(piece)) line.insert(0, turned ? "\u200F" : "\u200E");
+    (turned ? draw_line_right : draw_line)(row, line, style, token);
     row.y += step;
   }
   a11y::text(text, area.box());

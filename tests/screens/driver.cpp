@@ -11,7 +11,9 @@ namespace screens {
 
 using namespace gui::a11y;
 
-ImFont* add_font();  // font.cpp
+// font.cpp
+ImFont* add_font();
+std::size_t boundary(std::string_view text, std::size_t at, bool line);
 
 Driver::Driver(float width, float height) : context_(ImGui::CreateContext()) {
   ImGui::SetCurrentContext(context_);
@@ -21,7 +23,8 @@ Driver::Driver(float width, float height) : context_(ImGui::CreateContext()) {
   io.DeltaTime = 1 / 60.f;
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
   io.ConfigInputTrickleEventQueue = false;
-  fonts_ = {.sans = add_font(), .semibold = add_font(), .mono = add_font()};
+  drawn_runs.clear();
+  fonts_ = {.sans = add_font(), .semibold = add_font(), .mono = add_font(), .boundary = boundary};
   recorder_ = std::make_unique<Recorder>();
 }
 

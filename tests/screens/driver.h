@@ -81,6 +81,9 @@ class Driver {
   std::unique_ptr<gui::a11y::Recorder> recorder_;
 };
 
+/// The texts of all runs that were drawn for the first time (ui::Run::text).
+extern std::vector<std::string> drawn_runs;
+
 /// A driver whose widgets need nothing but the shared state of ui::.
 class Stage : public Driver {
  public:

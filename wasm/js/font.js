@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Measures and draws glyphs with a 2D canvas. Jobs are GlyphJob of font.h: 11 words each.
+// Measures and draws glyphs with a 2D canvas. Jobs are GlyphJob of font.h: 13 words each.
 addToLibrary({
   $Canvas: {
-    context: null, font: '', han: null,
-    WORDS: 11,
+    context: null, font: '', text: '', han: null, parts: null,
+    WORDS: 13,
     open(width, height) {
       const C = Canvas;
       if (!C.context) {
@@ -20,6 +20,7 @@ addToLibrary({
       canvas.width = width;
       canvas.height = height;
       Canvas.font = '';
+      Canvas.context.textAlign = 'left';
     },
     // Naming the usual families for ideographs spares the browser a search per character (20 times faster on Linux)
     // and settles Han unification by the languages that the person reads.
@@ -41,16 +42,21 @@ addToLibrary({
       }
       return Canvas.han;
     },
-    use(face, em, c) {
+    // The canvas as the code point or the run wants it; what is to be drawn is then in Canvas.text.
+    use(face, em, c, run) {
+      const line = run ? UTF8ToString(run) : '';
+      Canvas.text = run ? line.slice(1) : String.fromCodePoint(c);
       const text = UTF8ToString(face), space = text.indexOf(' ');
       const context = Canvas.open(), font = `${text.slice(0, space)} ${em}px ${Canvas.families(c)}${text.slice(space)}`;
       if (font !== Canvas.font) context.font = Canvas.font = font;
+      context.direction = line[0] === '\u200f' ? 'rtl' : 'ltr';
       return context;
     },
     // Packs the cells into rows of the canvas and draws them. `spread`: every phase in a cell of its own.
     layout(jobs, count, spread) {
-      const cells = [], WIDTH = 2048, at = (i) => jobs / 4 + i * Canvas.WORDS;
-      let x = 0, y = 0, row = 0;
+      const cells = [], at = (i) => jobs / 4 + i * Canvas.WORDS;
+      let x = 0, y = 0, row = 0, WIDTH = 2048;
+      for (let i = 0; i < count; i++) WIDTH = Math.max(WIDTH, HEAP32[at(i) + 5] + 1);
       for (let i = 0; i < count; i++) {
         const width = (HEAP32[at(i) + 5] + 1) * (spread ? HEAP32[at(i) + 9] : 1);
         if (x + width > WIDTH) { x = 0; y += row; row = 0; }
@@ -60,16 +66,18 @@ addToLibrary({
       }
       const height = y + row, context = Canvas.open(WIDTH, height);
       context.clearRect(0, 0, WIDTH, height);
-      context.fillStyle = Canvas.dark() ? '#fff' : '#000'; // browsers thicken light text: draw with the theme's luminance
+      // Browsers thicken light text: a mask is drawn with the theme's luminance. Its colour goes when it is read.
+      const light = !spread || Canvas.dark();
       for (let i = 0; i < count; i++) {
-        const j = at(i), phases = spread ? HEAP32[j + 9] : 1, c = HEAPU32[j + 2], text = String.fromCodePoint(c);
-        Canvas.use(HEAPU32[j], HEAPF32[j + 1], c);
+        const j = at(i), phases = spread ? HEAP32[j + 9] : 1, colour = HEAPU32[j + 12];
+        Canvas.use(HEAPU32[j], HEAPF32[j + 1], HEAPU32[j + 2], HEAPU32[j + 11]);
+        context.fillStyle = colour ? '#' + colour.toString(16).slice(1) : light ? '#fff' : '#000';
         for (let p = 0; p < phases; p++) {
           const left = cells[i][0] + p * (HEAP32[j + 5] + 1) - HEAP32[j + 7] + p / phases;
-          context.fillText(text, left, cells[i][1] - HEAP32[j + 8]);
+          context.fillText(Canvas.text, left, cells[i][1] - HEAP32[j + 8]);
         }
       }
-      return { cells, width: WIDTH, height };
+      return { cells, width: WIDTH, height, light };
     },
     dark: () => {
       const scheme = getComputedStyle(document.documentElement).colorScheme; // "light dark": as the system has it
@@ -103,7 +111,7 @@ addToLibrary({
   },
   js_font_metrics__deps: ['$Canvas'],
   js_font_metrics: (face, em, out) => {
-    const context = Canvas.use(face, em, 0), box = context.measureText('Hxg');
+    const context = Canvas.use(face, em, 0, 0), box = context.measureText('Hxg');
     let fractions = 0;
     for (const letter of 'ailmoswgW.') {
       const width = context.measureText(letter).width;
@@ -112,15 +120,27 @@ addToLibrary({
     HEAPF32.set([box.fontBoundingBoxAscent, box.fontBoundingBoxDescent, fractions], out / 4);
   },
   js_font_measure__deps: ['$Canvas'],
-  js_font_measure: (face, em, c, out) => {
-    const text = String.fromCodePoint(c), m = Canvas.use(face, em, c).measureText(text);
+  js_font_measure: (face, em, c, run, out) => {
+    const m = Canvas.use(face, em, c, run).measureText(Canvas.text);
     HEAPF32.set([m.width, m.actualBoundingBoxLeft, m.actualBoundingBoxRight, m.actualBoundingBoxAscent,
-      m.actualBoundingBoxDescent, +/\p{Emoji_Presentation}/u.test(text)], out / 4);
+      m.actualBoundingBoxDescent, +/\p{Emoji_Presentation}/u.test(Canvas.text)], out / 4);
+  },
+  // A new line begins with a word (of scripts without spaces, too) or behind a space.
+  js_font_boundary__deps: ['$Canvas', '$lengthBytesUTF8'],
+  js_font_boundary: (text, size, at, line) => {
+    if (!Intl.Segmenter) return at;
+    const C = Canvas, whole = UTF8ToString(text, size);
+    C.parts = C.parts || ['grapheme', 'word'].map((granularity) => new Intl.Segmenter(undefined, { granularity }));
+    const parts = C.parts[line].segment(whole);
+    let part = parts.containing(UTF8ToString(text, at).length);
+    if (!part) return at; // not UTF-8
+    while (line && part.index && !part.isWordLike && whole[part.index - 1] !== ' ') part = parts.containing(part.index - 1);
+    return lengthBytesUTF8(whole.slice(0, part.index));
   },
 
   js_font_draw__deps: ['$Canvas'],
   js_font_draw: (jobs, count, pixels, pitch) => {
-    const { cells, width, height } = Canvas.layout(jobs, count, true), light = Canvas.context.fillStyle === '#ffffff';
+    const { cells, width, height, light } = Canvas.layout(jobs, count, true);
     const source = new Uint32Array(Canvas.context.getImageData(0, 0, width, height).data.buffer);
     // A mask has the fill's grey only. Pixels are ABGR.
     const colourful = (v) => v >>> 24 > 128 && (light
@@ -128,7 +148,7 @@ addToLibrary({
     for (let i = 0; i < count; i++) {
       const j = jobs / 4 + i * Canvas.WORDS, left = cells[i][0], top = cells[i][1];
       const tx = HEAP32[j + 3], ty = HEAP32[j + 4], w = HEAP32[j + 5], h = HEAP32[j + 6], n = HEAP32[j + 9];
-      let coloured = 0;
+      let coloured = +(HEAPU32[j + 12] > 0);
       for (let y = 0; y < h && !coloured; y++) {
         const row = (top + y) * width + left;
         for (let x = 0; x < w; x++) if (colourful(source[row + x])) { coloured = 1; break; }
