@@ -45,14 +45,14 @@ addToLibrary({
     press(e) {
       const el = Mirror.node(e.target), hit = document.elementFromPoint(e.clientX, e.clientY);
       Mirror.pressed = el && el.contains(hit) ? el : null;
-      if (Mirror.pressed && TextField.is(el)) el.lead = 'tree';
+      if (Mirror.pressed && TextField.is(el)) el.lead = TextField.shows(el) ? 'page' : 'tree';
       return !el || !!Mirror.pressed;
     },
-    // Dear ImGui decides about focus and drags; only plain text may be selected by the browser. A text field takes the
-    // focus here, inside the gesture: soft keyboards open for nothing else.
+    // Dear ImGui decides about focus and drags; the browser selects only plain text, and in fields that it shows. Any
+    // other text field takes the focus here, inside the gesture: soft keyboards open for nothing else.
     keepFocus(e) {
       const el = Mirror.node(e.target);
-      if (Mirror.plain(e.target)) return;
+      if (Mirror.plain(e.target) || (el && TextField.shows(el))) return;
       e.preventDefault();
       if (el && TextField.is(el)) Mirror.focus(el);
     },

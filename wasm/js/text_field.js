@@ -27,12 +27,18 @@ addToLibrary({
       const el = document.createElement(multiline ? 'textarea' : 'input');
       if (!multiline) el.type = secret ? 'password' : 'text';
       else el.wrap = 'off';
-      Object.assign(el, { autocomplete: 'off', autocapitalize: 'off', spellcheck: false, sent: [0, 0], range: [0, 0], truth: '' });
+      Object.assign(el, { autocomplete: 'off', autocapitalize: 'off', spellcheck: false, dir: 'auto', sent: [0, 0], range: [0, 0], truth: '' });
       return el;
     },
-    // What is composed is shown by the field itself, with the marks of the input method, over the canvas.
-    dress: (el) => el.classList.toggle('shown', TextField.composing === el),
+    // The field itself shows, over the canvas, what is composed, with the marks of the input method, and text that Dear
+    // ImGui cannot lay out (gui/widgets/text_runs.cpp).
+    dress(el) {
+      const odd = /[\u0300-\u036f\u0590-\u1cff\u200c-\u200f\u20d0-\u20ff\u3099\u309a\ua800-\uabff\ue000-\uf8ff\ufb1d-\ufefe\ud802-\ud805\ud83a-\ud83c]/;
+      el.classList.toggle('shown', TextField.composing === el || (el.type !== 'password' && odd.test(el.value)));
+    },
+    shows: (el) => el.classList.contains('shown'),
     send(el) {
+      TextField.dress(el);
       el.lead = 'page';
       el.unsent = Mirror.busy > 0;
       if (el.unsent) return Mirror.later(el, Mirror.busy);
@@ -53,6 +59,7 @@ addToLibrary({
       if (el.unsent) return TextField.send(el);
       if (TextField.composing === el || el.type === 'password' || el.value === el.truth) return;
       el.value = el.truth; // a filter took a word as a term, Escape cleared the text, a limit cut it
+      TextField.dress(el);
       TextField.place(el);
     },
     caret(el, from, to) {
