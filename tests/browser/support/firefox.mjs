@@ -24,7 +24,7 @@ async function display({ width, height }) {
 }
 
 /// Opens Firefox; `certificate` names a person of the PKI, if there is one. Returns {page, find, gone, violations, problems, close}.
-export async function openFirefox({ pki = null, certificate = null, password = 'demo', width = 1440, height = 900 }) {
+export async function openFirefox({ pki = null, certificate = null, password = 'demo', width = 1440, height = 900 } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'broker-firefox-'));
   if (pki) certificateStore(profile, { pki, names: certificate ? [certificate] : [], password });
   const screen = await display({ width: width + 40, height: height + 160 });
