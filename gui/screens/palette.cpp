@@ -181,13 +181,14 @@ int Palette::draw_list(const ui::Area& area, ImGuiID field, bool reveal) {
     if (draw_entry(entry, query, i, count, chosen, chosen && reveal, field)) pressed = i;
   }
   if (reveal && chosen_ == 0) ImGui::SetScrollY(0);  // with its label
-  if (count == 0) {
-    const ui::Row row(area, 8, 16);
-    const std::string nothing = "Nothing matches “" + ui::visible(text_, 128) + "”.";
-    ui::text(nothing, Text::body, Token::text_secondary);
-    if (reveal) a11y::announce(nothing, a11y::Say::when_settled);
-  }
   return pressed;
+}
+
+void Palette::draw_nothing(const ui::Area& area, bool edited) const {
+  const ui::Row row(area, 8, 16);
+  const std::string nothing = "Nothing matches “" + ui::visible(text_, 128) + "”.";
+  ui::text(nothing, Text::body, Token::text_secondary);
+  if (edited) a11y::announce(nothing, a11y::Say::when_settled);
 }
 
 void Palette::draw(Shell& shell) {
@@ -212,7 +213,11 @@ void Palette::draw(Shell& shell) {
   const float height = std::min(whole, ui::display().h - ui::px(around));
   if (height != std::exchange(height_, height)) ui::wake_in(0);  // the dialog follows in the next frame
   const ui::Area area = ui::place(ImGui::GetContentRegionAvail().x, height);
-  int pressed = draw_list(area, field.item, moved || edited);
+  int pressed = -1;
+  if (count > 0)
+    pressed = draw_list(area, field.item, moved || edited);
+  else
+    draw_nothing(area, edited);
   ui::space(below_list);
   if (foot) draw_foot();
   if (field.submitted && count > 0) pressed = chosen_;

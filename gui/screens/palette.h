@@ -61,6 +61,7 @@ class Palette {
   void update(const Shell& shell);
   void carry_out(Shell& shell, PaletteTarget target);
   int draw_list(const ui::Area& area, ImGuiID field, bool reveal);
+  void draw_nothing(const ui::Area& area, bool edited) const;
 
   bool open_ = false, opening_ = false;
   std::string text_;

@@ -19,7 +19,7 @@ after(() => browser?.close());
 
 const row = (page, n) => body(page).getByRole('row', { name: all[n].id, exact: true });
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
-const said = (page, words) => page.getByRole('group', { name: words }).first().waitFor();
+const said = (page, words) => page.getByRole('region', { name: words }).first().waitFor();
 
 test('Ctrl+C copies the row that has the keyboard, then the selected rows, tab-separated', async (t) => {
   const { page } = await openList(t, browser, { permissions });

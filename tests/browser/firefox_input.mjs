@@ -84,7 +84,7 @@ test('Ctrl+C copies the row that has the keyboard; its menu opens by Shift+F10',
   await (await browser.find('row', all[2].id)).click();
   await focused(all[2].id);
   await chord('Control', 'c');
-  await browser.find('group', '1 row copied');
+  await browser.find('region', '1 row copied');
   const header = ['Id', 'Title', 'Access', 'Providers', 'Consumers', 'Items'];
   assert.deepEqual((await pasted()).split(/\s+/).filter(Boolean), [...header, all[2].id, 'Topic', '2', 'open']); // a field of one line keeps no other
   await (await browser.find('row', all[1].id)).click();
@@ -94,7 +94,7 @@ test('Ctrl+C copies the row that has the keyboard; its menu opens by Shift+F10',
   await page.keyboard.press('ArrowDown');
   await focused('Copy id');
   await page.keyboard.press('Enter');
-  await browser.find('group', '1 id copied');
+  await browser.find('region', '1 id copied');
   assert.equal((await pasted()).trim(), all[1].id);
 });
 
