@@ -26,7 +26,7 @@ for (const [name, options, software] of [
     await about.getByText('EXTERNAL').waitFor();
     await about.getByText(software).waitFor();
     await logOut(page).click();
-    await page.getByText('You are logged out').waitFor();
+    await page.getByRole('main').getByText('You are logged out').waitFor();
     assertClean(browser);
   });
 }
@@ -41,11 +41,11 @@ for (const kind of ['prosody', 'ejabberd']) {
     await page.goto(controller.url);
     await page.getByText('looked up on localhost').waitFor();
     await card(page).certificate.click();
-    await page.getByText('No topics on this controller yet').waitFor();
+    await page.getByRole('heading', { name: 'No topics on this controller yet' }).waitFor();
     await page.getByRole('link', { name: 'About' }).click();
     await page.getByRole('main', { name: 'About' }).getByText(controller.wsUrl).waitFor();
     await logOut(page).click();
-    await page.getByText('You are logged out').waitFor();
+    await page.getByRole('main').getByText('You are logged out').waitFor();
     assertClean(browser);
 
     // Another domain: the kit's policy does not let the page ask there.

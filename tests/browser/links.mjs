@@ -120,7 +120,7 @@ test('Back to the place before the broker was chosen asks for one again', async 
   await page.getByRole('button', { name: 'events.grid.example' }).click();
   await row(page, 'posture/hosts').waitFor();
   await page.goBack();
-  await page.getByText('Which broker?').waitFor();
+  await page.getByRole('heading', { name: 'Which broker?' }).waitFor();
   await page.goForward();
   await row(page, 'posture/hosts').waitFor();
   assert.equal(hash(page), '#/topics?service=events.grid.example');

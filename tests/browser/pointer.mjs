@@ -84,7 +84,7 @@ test('on a phone every control but those in a text has 44 pixels for a finger', 
   const { page } = await openList(t, browser, { context: phone });
   await body(page).getByRole('row').first().waitFor();
   const small = await page.evaluate(() => [...document.querySelectorAll('#mirror [tabindex]:not([role=main])')].map((element) => [element.getAttribute('aria-label') ?? element.textContent, element.getBoundingClientRect()])
-    .filter(([, { width, height }]) => height > 0 && (width < 44 || height < 44)).map(([name]) => name));
+    .filter(([, { width, height }]) => height >= 1 && (width < 44 || height < 44)).map(([name, { width, height }]) => `${name} ${width}×${height}`));
   assert.deepEqual(small, []);
 });
 

@@ -36,18 +36,18 @@ const withPassword = (user, password) => async (page) => {
 
 test('no publish-subscribe service: what to switch on', async (t) => {
   const page = await open(t, { services: [] });
-  await page.getByText('No broker found on the controller').waitFor();
+  await page.getByRole('heading', { name: 'No broker found on the controller' }).waitFor();
   await page.getByRole('button', { name: 'Look again' }).waitFor();
 });
 
 test('several publish-subscribe services: none is guessed, one is chosen', async (t) => {
   const services = ['pubsub.grid.example', 'events.grid.example'];
   const page = await open(t, { services });
-  await page.getByText('Which broker?').waitFor();
-  await page.getByText('The controller has 2 publish-subscribe services.').waitFor();
+  await page.getByRole('heading', { name: 'Which broker?' }).waitFor();
+  await page.getByRole('main').getByText('The controller has 2 publish-subscribe services.').waitFor();
   for (const jid of services) await page.getByRole('button', { name: jid }).waitFor();
   await page.getByRole('button', { name: services[1] }).click();
-  await page.getByText('No topics on this controller yet').waitFor();
+  await page.getByRole('heading', { name: 'No topics on this controller yet' }).waitFor();
   assert.match(page.url(), /#\/topics\?service=events\.grid\.example$/);
   await page.getByRole('banner').getByText(services[1]).waitFor();
 });
@@ -68,7 +68,7 @@ for (const mechanism of ['SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-512']) {
   for (const [n, password] of passwords.entries()) {
     test(`${mechanism}: who knows the password gets in (password ${n + 1})`, async (t) => {
       const page = await open(t, { mechanisms: [mechanism], account: { user: 'alice', password, iterations: 4096 + n } }, withPassword('alice', password));
-      await page.getByText('No broker found on the controller').waitFor();
+      await page.getByRole('heading', { name: 'No broker found on the controller' }).waitFor();
       assert.deepEqual(page.chosen, [mechanism]);
     });
   }
@@ -86,6 +86,6 @@ for (const mechanism of ['SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-512']) {
 
 test('of several mechanisms the strongest is used', async (t) => {
   const page = await open(t, { mechanisms: ['PLAIN', 'SCRAM-SHA-1', 'SCRAM-SHA-512', 'SCRAM-SHA-256'], account: { user: 'alice', password: 'correct horse' } }, withPassword('alice', 'correct horse'));
-  await page.getByText('No broker found on the controller').waitFor();
+  await page.getByRole('heading', { name: 'No broker found on the controller' }).waitFor();
   assert.deepEqual(page.chosen, ['SCRAM-SHA-512']);
 });

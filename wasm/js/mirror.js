@@ -56,8 +56,8 @@ addToLibrary({
       e.preventDefault();
       if (el && TextField.is(el)) Mirror.focus(el);
     },
-    // Text that can be selected and copied, and is no field.
-    plain: (el) => !TextField.is(el) && getComputedStyle(el).webkitUserSelect === 'text',
+    // Text that can be selected and copied, and is no field or box.
+    plain: (el) => el.tagName !== 'INPUT' && el.tagName !== 'TEXTAREA' && getComputedStyle(el).webkitUserSelect === 'text',
     focus(el) {
       Mirror.fromTree = true;
       el.focus({ preventScroll: true });
