@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { never } from '../../wasm/imgui_never.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -37,6 +38,8 @@ const forbidden = {
 const rules = {
   'includes point one way: wasm, gui, xmpp': () => Object.entries(forbidden).flatMap(([room, pattern]) => grep(cpp.filter((name) => name.startsWith(`${room}/`)), pattern)),
   'JSON is parsed in one place': () => grep(cpp.filter((name) => /^(xmpp|gui|wasm)\//.test(name) && !/^xmpp\/json\./.test(name)), /#\s*include\s*<nlohmann/),
+  'nothing asks Dear ImGui for what the download lacks': () => grep(cpp.filter((name) => /^(gui|wasm)\//.test(name)),
+    new RegExp(`\\b(${never.filter((name) => /^(ImGui|Config)/.test(name)).join('|')})\\b`)),
   'no source file has more than 400 lines': () => sources.map((name) => [name, lines(name).length - 1]).filter(([, count]) => count > 400).map(([name, count]) => `${name}: ${count} lines`),
   'every source file names its licence at the top': () => sources.filter((name) => !lines(name).slice(0, 3).some((line) => line.includes('SPDX-License-Identifier:'))),
   'the top level shows six things and LICENSE': () => [...new Set(files.map((name) => name.split('/')[0]))].filter((name) =>
