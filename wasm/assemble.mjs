@@ -33,7 +33,9 @@ function write(name, data) {
   const sizes = [data.length];
   for (const [ending, pack] of Object.entries({
     gz: () => gzipSync(data, { level: fast ? 1 : 9 }),
-    br: () => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: fast ? 5 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: data.length } }),
+    br: () => brotliCompressSync(data, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: fast ? 5 : 11, [constants.BROTLI_PARAM_LGBLOCK]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: data.length },
+    }),
   })) {
     const kept = join(packed, `${hash(data, 'sha256', 'hex').slice(0, 32)}.${fast ? 'fast.' : ''}${ending}`);
     if (!existsSync(kept)) writeFileSync(kept, pack());
