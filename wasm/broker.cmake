@@ -19,7 +19,7 @@ target_link_options(broker PRIVATE
   -sDYNAMIC_EXECUTION=0 -sENVIRONMENT=web -sFILESYSTEM=0 -sMODULARIZE=1 -sEXPORT_NAME=createBroker
   -sINCOMING_MODULE_JS_API=instantiateWasm,printErr,quit,onAbort
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16MB -sSTACK_SIZE=256KB -sMALLOC=emmalloc -sABORTING_MALLOC=1
-  -sSUPPORT_LONGJMP=0 -sASSERTIONS=0 -sEXIT_RUNTIME=0)
+  -sSUPPORT_LONGJMP=0 -sASSERTIONS=0 -sEXIT_RUNTIME=0 -sEXPORT_KEEPALIVE=0)
 # Smaller, and as quick: one copy of equal functions, no function inside another where it would be longer than its call,
 # and the optimiser's passes until nothing changes any more.
 target_link_options(broker PRIVATE

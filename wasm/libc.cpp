@@ -29,6 +29,9 @@ int snprintf(char* out, std::size_t room, const char* format, ...) {
 // Dear ImGui reads its settings file with it, and numbers that are typed into its own number fields. There is neither.
 int sscanf(const char*, const char*, ...) { return 0; }
 
+// A page has no environment; without this Emscripten makes one up.
+char* getenv(const char*) { return nullptr; }
+
 // All three, since the library has them in one object.
 float strtof(const char* text, char** end) { return float(browser::read_decimal(text, end)); }
 double strtod(const char* text, char** end) { return browser::read_decimal(text, end); }
