@@ -34,7 +34,7 @@ void Connection::abandon() {
 Task<Result<Document>> Connection::next() {
   if (!inbox_.empty()) {
     Document first = std::move(inbox_.front());
-    inbox_.pop_front();
+    inbox_.erase(inbox_.begin());
     co_return first;
   }
   if (why_ended_) co_return *why_ended_;
@@ -47,7 +47,7 @@ void Connection::deliver_to(std::function<void(Document)> handler) {
   handler_ = std::move(handler);
   while (!inbox_.empty() && !why_ended_) {
     Document first = std::move(inbox_.front());
-    inbox_.pop_front();
+    inbox_.erase(inbox_.begin());
     handler_(std::move(first));
   }
 }

@@ -2,10 +2,10 @@
 // Drives the stream machine with a Transport and a Clock. While logging in, a coroutine reads element by element with
 // next(); afterwards elements go to a handler.
 #pragma once
-#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "xmpp/stream.h"
 
@@ -57,7 +57,7 @@ class Connection final : private TransportEvents {
   Transport& transport_;
   Clock& clock_;
   Stream stream_;
-  std::deque<Document> inbox_;
+  std::vector<Document> inbox_;  // longest_inbox at most
   std::optional<OneShot<Result<Document>>> waiting_;
   std::optional<Error> why_ended_;
   std::function<void(Document)> handler_;

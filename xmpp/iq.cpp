@@ -2,7 +2,6 @@
 #include "xmpp/iq.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "xmpp/conditions.h"
 #include "xmpp/error_parse.h"
@@ -91,7 +90,7 @@ void IqTable::forget_in_flight() {
   std::vector<Shared> failed;
   for (auto& request : lost) {
     if (request->iq.type == IqType::get && request->sent < most)
-      waiting_.push_front(request);
+      waiting_.insert(waiting_.begin(), request);
     else
       failed.push_back(request);
   }
@@ -144,7 +143,7 @@ bool IqTable::is_from(Element answer, const Jid& asked) const {
 void IqTable::flush() {
   while (state_ == State::open && !waiting_.empty() && static_cast<int>(in_flight_.size()) < window_.size()) {
     Shared next = std::move(waiting_.front());
-    waiting_.pop_front();
+    waiting_.erase(waiting_.begin());
     transmit(next);
   }
 }

@@ -2,10 +2,10 @@
 // The request table: random ids, the sender check, timeouts, and a window of requests in flight. It outlives
 // connections; the session opens, suspends and closes it.
 #pragma once
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "xmpp/requests.h"
 #include "xmpp/window.h"
@@ -84,7 +84,7 @@ class IqTable {
   Jid own_;
   std::function<void(const Xml&)> send_;
   std::function<void()> on_timeout_;
-  std::deque<Shared> waiting_;                            ///< in order of asking
+  std::vector<Shared> waiting_;                           ///< in order of asking
   std::map<std::string, Shared, std::less<>> in_flight_;  ///< by id
   Window window_;
   Clock::Timer timer_ = 0;

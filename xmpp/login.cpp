@@ -22,7 +22,7 @@ Task<Result<Document>> features(Connection& connection) {
 
 // The next element that `wanted` accepts. Stanzas that come before it are kept for later; anything else is ignored.
 template <class Wanted>
-Task<Result<Document>> wait_for(Connection& connection, std::deque<Document>& early, Wanted wanted) {
+Task<Result<Document>> wait_for(Connection& connection, std::vector<Document>& early, Wanted wanted) {
   for (;;) {
     auto document = co_await connection.next();
     if (!document) co_return document.error();
@@ -34,7 +34,7 @@ Task<Result<Document>> wait_for(Connection& connection, std::deque<Document>& ea
 }
 
 // An <iq/> to the server during login, before there is a request table.
-Task<Result<Document>> ask_server(Connection& connection, Random& random, std::deque<Document>& early, Xml payload) {
+Task<Result<Document>> ask_server(Connection& connection, Random& random, std::vector<Document>& early, Xml payload) {
   std::string id = random_id(random);
   connection.send(Xml("iq", ns::client).attribute("type", "set").attribute("id", id).add(std::move(payload)));
   auto answer = co_await wait_for(connection, early, [&](Element iq) {
@@ -48,7 +48,7 @@ Task<Result<Document>> ask_server(Connection& connection, Random& random, std::d
 }
 
 // RFC 6120 §7: the server chooses the resource (BIND-01).
-Task<Result<Jid>> bind(Connection& connection, Random& random, std::deque<Document>& early) {
+Task<Result<Jid>> bind(Connection& connection, Random& random, std::vector<Document>& early) {
   auto answer = co_await ask_server(connection, random, early, Xml("bind", ns::bind));
   if (!answer) co_return answer.error();
   auto jid = Jid::split(answer->root().child(ns::bind, "bind").child(ns::bind, "jid").text());
@@ -60,7 +60,7 @@ Task<Result<Jid>> bind(Connection& connection, Random& random, std::deque<Docume
 }
 
 // XEP-0198 §3. A refusal only means that there is no resumption.
-Task<Result<void>> enable(Connection& connection, StreamManagement& management, std::deque<Document>& early) {
+Task<Result<void>> enable(Connection& connection, StreamManagement& management, std::vector<Document>& early) {
   connection.send(StreamManagement::enable());
   auto answer = co_await wait_for(connection, early, [](Element element) {
     return element.is(ns::stream_management, "enabled") || element.is(ns::stream_management, "failed");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // From an open WebSocket to a bound (or resumed) session, as one coroutine that reads like RFC 6120 §4.3.
 #pragma once
-#include <deque>
+#include <vector>
 
 #include "xmpp/authenticate.h"
 #include "xmpp/stream_management.h"
@@ -13,7 +13,7 @@ struct Bound {
   std::string_view mechanism;
   bool resumed = false;
   std::vector<std::string> send_again;  ///< after a resumption: unacknowledged frames, in order (SM-08)
-  std::deque<Document> early;           ///< stanzas that came before the login was complete
+  std::vector<Document> early;          ///< stanzas that came before the login was complete
 };
 
 struct LoginSteps {

@@ -58,7 +58,7 @@ Result<std::vector<std::string>> StreamManagement::resumed(Element resumed) {
   auto counted = acknowledged(resumed["h"]);
   if (!counted) return counted.error();
   asked_at_ = 0;
-  return std::vector<std::string>(unacknowledged_.begin(), unacknowledged_.end());
+  return unacknowledged_;
 }
 
 Xml StreamManagement::too_high(std::string_view h) const {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // XEP-0198 as counters and a queue; it survives the connection, so that the next one can resume the session.
 #pragma once
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -50,10 +49,10 @@ class StreamManagement {
 
  private:
   bool active_ = false;
-  std::string id_;                          ///< "" when the server does not resume
-  std::uint32_t acknowledged_ = 0;          ///< of ours, by the server; wraps (SM-03)
-  std::uint32_t handled_ = 0;               ///< of the server's, by us; wraps
-  std::deque<std::string> unacknowledged_;  ///< frames, oldest first
+  std::string id_;                           ///< "" when the server does not resume
+  std::uint32_t acknowledged_ = 0;           ///< of ours, by the server; wraps (SM-03)
+  std::uint32_t handled_ = 0;                ///< of the server's, by us; wraps
+  std::vector<std::string> unacknowledged_;  ///< frames, oldest first
   std::size_t asked_at_ = 0;
 };
 

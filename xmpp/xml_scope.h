@@ -3,7 +3,7 @@
 // an element are the same.
 #pragma once
 #include <cstddef>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,7 +62,7 @@ class NamespaceScope {
   std::size_t last_found_ = 0;
   std::vector<Declaration> declarations_;  // of all open elements
   std::vector<std::size_t> marks_;         // size of declarations_ where each open element began
-  std::deque<std::string> decoded_;        // namespaces that are not written literally
+  std::list<std::string> decoded_;         // namespaces that are not written literally; they stay where they are
 };
 
 }  // namespace xmpp::xml

@@ -2,7 +2,6 @@
 #include "xmpp/grid/counts.h"
 
 #include <algorithm>
-#include <deque>
 
 #include "xmpp/grid/controller_profile.h"
 #include "xmpp/grid/reading.h"
@@ -100,7 +99,7 @@ struct Counts::Impl {
   Service service;
   Model& model;
   std::function<void()> changed;
-  std::deque<NodeIndex> urgent;
+  std::vector<NodeIndex> urgent;  // what somebody looks at
   std::vector<NodeIndex> visible;
   std::size_t running = 0;
   bool pumping = false;
@@ -113,7 +112,7 @@ struct Counts::Impl {
   std::optional<NodeIndex> next() {
     while (!urgent.empty()) {
       NodeIndex index = urgent.front();
-      urgent.pop_front();
+      urgent.erase(urgent.begin());
       if (model.alive(index) && model[index].counts != Known::asked) return index;
     }
     auto at = std::find_if(visible.begin(), visible.end(), [&](NodeIndex index) { return wanted(index); });

@@ -2,7 +2,6 @@
 // The crawl: lists give rows at once, disco#info of each node gives kind, title and access; collections found that way
 // are listed in turn. Nothing waits for anything but the answer that names it.
 #include <algorithm>
-#include <deque>
 #include <set>
 
 #include "xmpp/grid/controller_profile.h"
@@ -38,6 +37,16 @@ struct Crawl::Impl {
     unsigned noticed = 0;   // kinds of notices, as bits
   };
 
+  // First come, first served. What has been served keeps its place: no node comes twice.
+  struct Queue {
+    std::vector<NodeIndex> nodes;
+    std::size_t served = 0;
+    bool empty() const { return served == nodes.size(); }
+    NodeIndex pop() { return nodes[served++]; }
+    void push_back(NodeIndex index) { nodes.push_back(index); }
+    void clear() { served = nodes.size(); }
+  };
+
   CrawlProgress progress;
   Counted requests;
   Service service;
@@ -47,7 +56,7 @@ struct Crawl::Impl {
   bool paged;
 
   std::vector<Seen> seen;
-  std::deque<NodeIndex> to_list, to_read;
+  Queue to_list, to_read;
   std::set<std::pair<NodeIndex, NodeIndex>> told;  // edges named by metadata
   std::optional<std::unordered_map<std::string, Affiliation>> affiliations;
   std::size_t running = 0, met = 0;
@@ -98,8 +107,7 @@ struct Crawl::Impl {
     while (!progress.cancelled && running < limits.in_flight && (!to_list.empty() || !to_read.empty())) {
       // Lists first: what they name is asked about soonest, and the depth of the graph is what costs time.
       auto& queue = to_list.empty() ? to_read : to_list;
-      NodeIndex index = queue.front();
-      queue.pop_front();
+      NodeIndex index = queue.pop();
       start(&queue == &to_list ? read_children(index) : read_metadata(index));
     }
     pumping = false;
