@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "wasm/clock.h"
 
+#include <algorithm>
+
 #include "wasm/js.h"
 
 JS_IMPORTS {
@@ -18,14 +20,14 @@ std::int64_t Clock::unix_time() const { return std::int64_t(js_clock_unix()); }
 
 Clock::Timer Clock::after(xmpp::Milliseconds delay, std::function<void()> call) {
   const auto timer = Timer(js_clock_start(this, double(delay.count())));  // setTimeout counts from 1
-  waiting_[timer] = std::move(call);
+  waiting_.emplace_back(timer, std::move(call));
   return timer;
 }
 void Clock::cancel(Timer timer) {
-  if (waiting_.erase(timer) > 0) js_clock_stop(int(timer));
+  if (std::erase_if(waiting_, [timer](const auto& each) { return each.first == timer; }) > 0) js_clock_stop(int(timer));
 }
 void Clock::fire(Timer timer) {
-  auto found = waiting_.find(timer);
+  auto found = std::ranges::find(waiting_, timer, [](const auto& each) { return each.first; });
   if (found == waiting_.end()) return;
   auto call = std::move(found->second);  // it may start and cancel timers
   waiting_.erase(found);

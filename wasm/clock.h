@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // performance.now, Date and setTimeout as xmpp::Clock.
 #pragma once
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "xmpp/outside.h"
 
@@ -18,7 +19,7 @@ class Clock final : public xmpp::Clock {
   void fire(Timer timer);
 
  private:
-  std::unordered_map<Timer, std::function<void()>> waiting_;
+  std::vector<std::pair<Timer, std::function<void()>>> waiting_;  // a handful
 };
 
 /// The browser's secure dice.

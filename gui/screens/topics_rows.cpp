@@ -59,8 +59,8 @@ bool TopicRows::update(const Model& model, const TopicQuery& query, const OpenNo
   } else {
     list(model, filter);
   }
-  places_.clear();
-  for (std::size_t i = 0; i < rows_.size(); ++i) places_.emplace(rows_[i].node, int(i));
+  places_.assign(model.bound(), -1);
+  for (int i = int(rows_.size()) - 1; i >= 0; --i) places_[rows_[std::size_t(i)].node] = i;
   return true;
 }
 
@@ -102,10 +102,7 @@ void TopicRows::tree(const Model& model, const Filter& filter) {
   total_ = part.size();
 }
 
-int TopicRows::row_of(NodeIndex node) const {
-  const auto found = places_.find(node);
-  return found == places_.end() ? -1 : found->second;
-}
+int TopicRows::row_of(NodeIndex node) const { return node < places_.size() ? places_[node] : -1; }
 
 TopicRows::Path TopicRows::path_of(int row) const {
   Path path;

@@ -3,8 +3,8 @@
 // drawing.
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "gui/screens/tree_places.h"
@@ -21,7 +21,7 @@ struct TopicQuery {
 };
 bool operator==(const TopicQuery& a, const TopicQuery& b);
 
-using OpenNodes = std::unordered_set<xmpp::grid::NodeIndex>;
+using OpenNodes = std::set<xmpp::grid::NodeIndex>;
 
 class TopicRows {
  public:
@@ -52,7 +52,7 @@ class TopicRows {
 
   std::vector<xmpp::grid::TreeRow> rows_;
   std::vector<TreePlace> tree_places_;
-  std::unordered_map<xmpp::grid::NodeIndex, int> places_;
+  std::vector<int> places_;  ///< first row of each node, -1 for none
   std::size_t shown_ = 0, total_ = 0;
   std::string error_;
   std::vector<std::string> words_;

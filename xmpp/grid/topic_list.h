@@ -4,7 +4,7 @@
 #pragma once
 #include <cstdint>
 #include <limits>
-#include <unordered_set>
+#include <set>
 #include <vector>
 
 #include "xmpp/grid/filter.h"
@@ -39,7 +39,7 @@ struct TreeRow {
 
 /// Which rows are open.
 struct Expanded {
-  std::unordered_set<NodeIndex> nodes;
+  std::set<NodeIndex> nodes;
   bool ungrouped = true;
 };
 
