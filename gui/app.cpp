@@ -20,7 +20,9 @@ constexpr float least_centre = 560;
 constexpr double go_key_seconds = 1.5;  ///< between G and the number of a screen
 /// Between frames that only show more of what is being read. A controller answers faster than anybody reads, and where
 /// the browser draws in software each frame takes the processor from it.
-constexpr xmpp::Milliseconds reading_pace{100};
+constexpr xmpp::Milliseconds reading_pace{200};
+constexpr std::string_view letters =
+    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
 }  // namespace
 
@@ -40,7 +42,8 @@ struct App::Impl {
     if (!shown || *shown != view) host.show_login(*(shown = std::move(view)));
     set_title();
     const auto since = session.clock().now() - drawn;
-    host.wake(session.is_reading() && since < reading_pace ? double((reading_pace - since).count()) : 0);
+    const bool waits = session.is_reading() && rows_drawn && since < reading_pace;
+    host.wake(waits ? double((reading_pace - since).count()) : 0);
   }
 
   void set_title() {
@@ -221,8 +224,16 @@ struct App::Impl {
     draw_operations(shell, panel, !beside);
   }
 
+  // The browser takes its time to measure a letter that it has not drawn yet. While the login card is looked at, it
+  // gets those that the first rows need, a few styles in each frame.
+  void prepare_letters() {
+    for (int i = 0; i < 4 && prepared < std::size(text_styles); ++i) ui::text_width(letters, Text(prepared++));
+    if (prepared < std::size(text_styles)) ui::wake_in(0);
+  }
+
   void frame() {
     drawn = session.clock().now();
+    rows_drawn = session.entered() && session.model().bound() > 0;
     const ui::Screen whole;
     if (applied != shell.preferences()) apply_preferences();
     if (session.entered()) {
@@ -236,6 +247,8 @@ struct App::Impl {
       palette.draw(shell);
       ui::draw_toasts();
       set_title();
+    } else {
+      prepare_letters();
     }
     announcer.follow(shell);
     announce_ended(shell.operations);
@@ -258,7 +271,9 @@ struct App::Impl {
   std::optional<LoginView> shown;
   std::string window_title;
   double go_key_at = -go_key_seconds;
+  std::size_t prepared = 0;    ///< so many styles of text
   xmpp::Milliseconds drawn{};  ///< the latest frame
+  bool rows_drawn = false;     ///< in it
 };
 
 App::App(xmpp::Outside outside, Host& host, Page page, std::string_view config_text, const Fonts& fonts)

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// When frames are drawn: as soon as there is something to see, and no more often than that.
+#include <doctest/doctest.h>
+
+#include "world.h"
+
+using namespace screens;
+using namespace gui::a11y;
+
+TEST_CASE("the first rows are drawn at once; what adds to them waits until 200 ms after the last frame") {
+  World world;
+  for (int i = 0; i < 400; ++i) world.controller.leaf("topic-" + std::to_string(1000 + i), "T", "open");
+  world.log_in();
+  world.driver.frames(1);
+  while (world.driver.names(Role::row).size() < 2) {  // one is the header
+    world.host.wakes = 0;
+    world.answer(1);
+    world.driver.frames(1);
+  }
+  CHECK(world.host.wakes > 0);
+  world.host.wakes = 0;
+  world.clock.advance(xmpp::Milliseconds(50));
+  world.answer(5);
+  CHECK(world.host.wakes == 0);
+  CHECK(world.host.wake_after == 150);
+}
+
+TEST_CASE("while the login card waits for somebody, nothing is drawn") {
+  World world;
+  world.driver.frames(4);  // letters are prepared
+  world.host.wakes = 0;
+  world.driver.frames(1);
+  CHECK(world.host.wakes == 0);
+}
