@@ -32,12 +32,13 @@ export async function scriptedController({ domain = 'grid.example', mechanisms =
   site.spoil(/config\.json$/, () => ({ status: 200, body: JSON.stringify({ domain, endpoint: '/ws' }) }));
   const sockets = new WebSocketServer({ server: site.server, path: '/ws', handleProtocols: () => (selects ? 'xmpp' : false) });
 
+  const byId = new Map(nodes.map((node) => [node.id, node]));
   const discovered = (to, query, id) => {
     if (query === ITEMS) {
       return element('query', { xmlns: ITEMS, node: id }, to === domain ? services.map((jid) => element('item', { jid }))
         : id ? [] : nodes.map((node) => element('item', { jid: to, node: node.id, name: node.title })));
     }
-    const node = nodes.find((each) => each.id === id);
+    const node = byId.get(id);
     if (node) {
       return element('query', { xmlns: INFO, node: id }, element('identity', { category: 'pubsub', type: 'leaf' }),
         element('x', { xmlns: 'jabber:x:data', type: 'result' }, field('FORM_TYPE', META, 'hidden'), field('pubsub#title', node.title),
