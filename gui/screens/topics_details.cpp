@@ -105,11 +105,9 @@ void facts(Shell& shell, const Node& node) {
     ui::affiliation_chip(node.mine, false, true);
   }
   if (node.kind != NodeKind::collection) {
-    grid.row("Items");
-    if (node.items) ui::text(number(*node.items));
+    count_row(grid, "Items", node.items, pending(node.counts));
     if (node.items && node.max_items)
       ui::text("of " + number(*node.max_items) + " kept", Text::body, Token::text_muted);
-    if (!node.items) ui::text("–", Text::body, Token::text_muted);
   }
   count_row(grid, "Providers", node.providers, pending(node.counts));
   count_row(grid, "Consumers", node.consumers, pending(node.counts));

@@ -140,7 +140,7 @@ void TopicsScreen::draw_row(Shell& shell, ui::Table& table, int index) {
   access_cell(table, node);
   count_cell(table, node, node.providers, node.counts);
   count_cell(table, node, node.consumers, node.counts);
-  count_cell(table, node, node.items, node.kind == NodeKind::collection ? Known::known : node.state);
+  count_cell(table, node, node.items, node.kind == NodeKind::collection ? Known::known : node.counts);
 }
 
 // Title over id; at the right access over counts.

@@ -2,6 +2,8 @@
 // When frames are drawn: as soon as there is something to see, and no more often than that.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "world.h"
 
 using namespace screens;
@@ -23,6 +25,19 @@ TEST_CASE("the first rows are drawn at once; what adds to them waits until 200 m
   world.answer(5);
   CHECK(world.host.wakes == 0);
   CHECK(world.host.wake_after == 150);
+}
+
+TEST_CASE("until a topic's items are counted, their place says that they are not yet known") {
+  World world;
+  world.controller.leaf("loose", "T", "whitelist");
+  world.log_in();
+  const auto unknown = [&] { return std::ranges::count(world.driver.names(Role::gridcell), "not yet known"); };
+  while (world.driver.dump().find("row \"loose\"") == std::string::npos ||
+         world.driver.dump().find("whitelist") == std::string::npos)
+    world.answer(1), world.driver.frames(1);
+  CHECK(unknown() == 3);  // providers, consumers, items
+  world.settle();
+  CHECK(unknown() == 0);
 }
 
 TEST_CASE("while the login card waits for somebody, nothing is drawn") {
