@@ -22,9 +22,12 @@ const goals = { interactive: 800, frame: 2, frames: 0, share: 2 };
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 // Runs in the page before anything of it: notes when the card can be used, when the login is through, when the first
-// row is there and when everything is: the last words on the status bar, and reading at its end.
+// row is there and when everything is: the last words on the status bar, and reading at its end. `whole` waits for that;
+// looking for it in each frame would make the browser draw them.
 function notice(last) {
   const times = globalThis.times = {};
+  let end;
+  globalThis.whole = new Promise((resolve) => { end = resolve; });
   const note = (name, now) => { if (now && times[name] === undefined) times[name] = performance.now(); };
   new MutationObserver(() => {
     note('interactive', document.getElementById('certificate')?.disabled === false);
@@ -32,6 +35,7 @@ function notice(last) {
     note('firstRows', document.querySelector('[role=rowgroup] [role=row]'));
     const status = document.querySelector('[role=contentinfo]');
     note('complete', times.firstRows && status?.textContent.startsWith(last) && !status.querySelector('[role=progressbar]'));
+    if (times.complete) end();
     const { ui } = document.documentElement.dataset;
     if (ui !== undefined) (globalThis.costs ??= []).push(Number(ui));
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -70,7 +74,7 @@ const firstVisit = (controller, port) => withBrowser(controller, async ({ page }
   await page.addInitScript(notice, lastWords(controller.grid));
   await page.goto(`https://localhost:${port}/`, { waitUntil: 'commit' });
   await page.getByRole('button', { name: 'Log in with certificate' }).click();
-  await page.waitForFunction(() => globalThis.times.complete, undefined, { timeout: 120000 });
+  await page.evaluate(() => globalThis.whole);
   const { interactive, online, firstRows, complete: all } = await page.evaluate(() => globalThis.times);
   return { interactive, firstRows: firstRows - online, complete: all - online };
 });
@@ -81,7 +85,7 @@ const scrollAndRest = (controller, { url, grid }) => withBrowser(controller, asy
   await page.addInitScript(notice, lastWords(grid));
   await page.goto(`${url}?stats`, { waitUntil: 'commit' });
   await page.getByRole('button', { name: 'Log in with certificate' }).click();
-  await page.waitForFunction(() => globalThis.times.complete, undefined, { timeout: 120000 });
+  await page.evaluate(() => globalThis.whole);
   await topics(page).getByRole('rowgroup').hover();
   await page.evaluate(() => { globalThis.costs = []; });
   for (let n = 0; n < 100; n++) await page.mouse.wheel(0, 300);
