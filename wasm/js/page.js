@@ -26,7 +26,9 @@ addToLibrary({
       clearTimeout(Page.timer);
     },
     resize(entries) {
-      const canvas = Page.canvas, ratio = Page.ratio = devicePixelRatio;
+      const canvas = Page.canvas, ratio = devicePixelRatio;
+      // A screen of another ratio brings no event where the page keeps its size.
+      if (ratio !== Page.ratio) matchMedia(`(resolution: ${Page.ratio = ratio}dppx)`).addEventListener('change', () => Page.resize(), { once: true });
       const box = entries && entries[0] && entries[0].devicePixelContentBoxSize && entries[0].devicePixelContentBoxSize[0];
       // Exact device pixels where the browser knows them; under emulated ratios that box ignores the ratio.
       const exact = (pixels, css) => (Math.abs(pixels - css * ratio) < 2 ? pixels : Math.round(css * ratio));

@@ -23,15 +23,20 @@ async function display({ width, height }) {
   return { name: `:${number}`, stop: () => new Promise((resolve) => { server.on('exit', resolve); server.kill(); }) };
 }
 
-/// Opens Firefox; `certificate` names a person of the PKI, if there is one. Returns {page, find, gone, violations, problems, close}.
-export async function openFirefox({ pki = null, certificate = null, password = 'demo', width = 1440, height = 900 } = {}) {
+/// Opens Firefox; `certificate` names a person of the PKI, if there is one; `inside`: so that firefox_inside.mjs works.
+/// Returns {page, find, gone, violations, problems, close}.
+export async function openFirefox({ pki = null, certificate = null, password = 'demo', width = 1440, height = 900, inside = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'broker-firefox-'));
   if (pki) certificateStore(profile, { pki, names: certificate ? [certificate] : [], password });
   const screen = await display({ width: width + 40, height: height + 160 });
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false, userDataDir: profile,
     env: { ...process.env, HOME: profile, DISPLAY: screen.name, MOZ_ENABLE_WAYLAND: '0' },
-    extraPrefsFirefox: { 'security.default_personal_cert': 'Select Automatically', 'webgl.force-enabled': true },
+    args: inside ? ['-remote-allow-system-access'] : [],
+    extraPrefsFirefox: {
+      'security.default_personal_cert': 'Select Automatically', 'webgl.force-enabled': true,
+      ...(inside && { 'dom.w3c_touch_events.enabled': 1 }), // although the display has no touch screen
+    },
   });
   const page = await browser.newPage();
   page.setDefaultTimeout(patience);
