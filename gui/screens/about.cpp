@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/screens/about.h"
 
+#include <optional>
+
 #include "gui/format.h"
 #include "gui/screens/frame.h"
 #include "gui/ui.h"
@@ -68,9 +70,10 @@ std::string about_text(const Session& session) {
 void draw_about(Shell& shell, const ui::Area& area) {
   const ui::Region region(ui::Role::main, "About", area, {.scrolls = true, .padding_x = 16, .padding_y = 12});
   {
-    ui::Row row(32);
+    std::optional<ui::Row> row;
+    if (shell.width != Width::phone) row.emplace(32.0f);
     ui::heading("About XMPP-Grid Broker", 1, Text::title);
-    row.align_right();
+    if (row) row->align_right();
     if (ui::button("Copy as text", {.icon = Icon::copy})) {
       shell.copy(about_text(shell.session), "Copied as text");
       ui::toast({.tone = ui::Tone::success, .text = "Copied", .act = {}, .on_act = {}});

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gui/screens/help.h"
 
-#include <cmath>
-
 #include "gui/ui.h"
 
 namespace gui {
@@ -23,11 +21,14 @@ constexpr Key list_keys[] = {{"↑ ↓", "Next and previous row; the details fol
 
 void keys_row(std::string_view keys, std::string_view what) {
   constexpr float column = 144;
-  const float width = ui::rest_of_region().design_width() - column;
-  ui::Row row(ui::text_width(what) > ui::px(width) ? 48 : 28, 0);
-  ui::kbd(keys);
-  row.space(column - std::ceil(ui::text_width(keys, Text::caption)) / ui::theme().scale - 8);
-  ui::paragraph(what, width, Text::body, Token::text_primary);
+  const ui::Area rest = ui::rest_of_region();
+  {
+    const ui::Row row(28);
+    ui::kbd(keys);
+  }
+  ui::at({rest.x + ui::px(column), rest.y + ui::px(4), 0, 0});
+  ui::paragraph(what, rest.design_width() - column, Text::body, Token::text_primary);
+  ui::space(4);
 }
 
 void group(std::string_view title) {

@@ -17,14 +17,15 @@ void reset(Shell& shell) {
 
 void acts(Shell& shell, const ui::Area& area) {
   ui::Row row(area, 8, 16);
-  if (shell.width != Width::phone) ui::heading("Preferences", 1, Text::title);
+  const bool phone = shell.width == Width::phone;  // the narrowest have room for the words alone
+  if (!phone) ui::heading("Preferences", 1, Text::title);
   row.align_right();
-  if (ui::button("Copy as text", {.kind = ui::Kind::ghost, .icon = Icon::copy}))
+  if (ui::button("Copy as text", {.kind = ui::Kind::ghost, .icon = phone ? Icon::none : Icon::copy}))
     shell.copy(shell.preferences().text(), "Preferences copied");
-  if (ui::button("Save as file", {.kind = ui::Kind::ghost, .icon = Icon::download}))
+  if (ui::button("Save as file", {.kind = ui::Kind::ghost, .icon = phone ? Icon::none : Icon::download}))
     shell.host.save_file("xmpp-grid-broker-preferences.json", shell.preferences().text());
   if (ui::button("Reset all",
-                 {.icon = Icon::undo,
+                 {.icon = phone ? Icon::none : Icon::undo,
                   .disabled = shell.preferences() == Preferences() ? "All are as they were at first" : ""}))
     reset(shell);
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
 #include "gui/format.h"
 #include "gui/screens/frame.h"
 #include "gui/ui.h"
@@ -18,11 +20,16 @@ void mark() {
             ui::color(Token::accent_on_fill));
 }
 
-void breadcrumb(const Shell& shell) {
+// Where there is too little room the service goes first, then the end of the title.
+void breadcrumb(const Shell& shell, const ui::Row& row) {
   const xmpp::grid::Service* service = shell.session.service();
-  ui::text_cut(service ? service->jid.to_string() : shell.session.domain(), 240, Text::body, Token::text_muted);
-  ui::icon(Icon::chevron_right, Token::text_muted, 14);
-  ui::text_cut(title(shell), 320, Text::body_strong);
+  const float beside = row.rest() - ui::text_width(title(shell), Text::body_strong) / ui::theme().scale - 26;
+  if (beside > 60) {
+    ui::text_cut(service ? service->jid.to_string() : shell.session.domain(), std::min(240.0f, beside), Text::body,
+                 Token::text_muted);
+    ui::icon(Icon::chevron_right, Token::text_muted, 14);
+  }
+  ui::text_cut(title(shell), std::min(320.0f, row.rest()), Text::body_strong);
 }
 
 // Looks like a field and is a button: the palette brings the real one.
@@ -96,7 +103,7 @@ void draw_top_bar(Shell& shell, Area area) {
   }
   area.w += ui::px(8);  // 16 at the left, 8 at the right
   ui::Row row(area, 6, 16);
-  breadcrumb(shell);
+  breadcrumb(shell, row);
   row.align_right();
   search_box(shell, narrow ? 184 : 264);
   row.space(10);

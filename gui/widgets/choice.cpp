@@ -112,16 +112,21 @@ bool radio(std::string_view label, bool on, std::string_view disabled) {
 // ---- segmented -------------------------------------------------------------------------------------------------
 
 bool segmented(std::string_view name, int& chosen, std::span<const Segment> segments, Size size) {
-  float pad = size == Size::small ? 8.0f : 10.0f;
+  float pad = px(size == Size::small ? 8 : 10);
   Text style = size == Size::small ? Text::small : Text::body;
   Text strong = size == Size::small ? Text::small_strong : Text::body_strong;
   auto width_of = [&](const Segment& s) {
     // Wide enough for both weights, so that nothing moves when another is chosen.
     float words = std::max(text_width(s.label, style), text_width(s.label, strong));
-    return std::ceil(words) + 2 * px(pad) + (s.icon == Icon::none ? 0 : px(14) + px(6));
+    return std::ceil(words) + 2 * pad + (s.icon == Icon::none ? 0 : px(14) + px(6));
   };
   float width = 2 * px(1) + px(1) * float(std::max<std::size_t>(1, segments.size()) - 1);
   for (auto& s : segments) width += width_of(s);
+  if (!shared().row) {  // on its own line: closer on a narrow screen
+    const float less = std::clamp((width - width_or_rest(0)) / float(2 * segments.size()), 0.0f, pad - px(2));
+    pad -= less;
+    width -= less * float(2 * segments.size());
+  }
   Area area = place(width, height_of(size));
   fill(area, Token::bg_surface, gui::radius::control);
   Scope group(Role::radiogroup, name, area.box());
@@ -143,7 +148,7 @@ bool segmented(std::string_view name, int& chosen, std::span<const Segment> segm
                                                 px(gui::radius::control) - px(1), corners);
     if (on && theme().high_contrast()) frame(cell, Token::accent_border);
     Token ink = on ? Token::accent_text : Token::text_secondary;
-    float at = cell.x + px(pad);
+    float at = cell.x + pad;
     if (s.icon != Icon::none) {
       draw_icon_in(cell, at, s.icon, 14, ink);
       at += px(14) + px(6);

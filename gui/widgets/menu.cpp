@@ -28,19 +28,23 @@ void draw_shadow(const Area& area, float corner) {
 
 bool begin_popup(ImGuiID popup, ImVec2 at, float width, float padding) {
   auto& g = *ImGui::GetCurrentContext();
-  for (auto& open : g.OpenPopupStack)  // inside the display, once its size is known
-    if (open.PopupId == popup && open.Window) {
-      at.x = std::max(0.0f, std::min(at.x, g.IO.DisplaySize.x - open.Window->Size.x));
-      at.y = std::max(0.0f, std::min(at.y, g.IO.DisplaySize.y - open.Window->Size.y));
-    }
+  const auto inside = [&](const ImVec2& size) {
+    const ImVec2 most(g.IO.DisplaySize.x - size.x, g.IO.DisplaySize.y - size.y);
+    return ImMax(ImVec2(), ImMin(at, most));
+  };
+  for (auto& open : g.OpenPopupStack)
+    if (open.PopupId == popup && open.Window) at = inside(open.Window->Size);
   ImGui::SetNextWindowPos(at);
   if (width > 0) ImGui::SetNextWindowSizeConstraints({width, 0}, {width, FLT_MAX});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(padding), px(padding)});
   bool open = ImGui::BeginPopupEx(popup, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar |
                                              ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove);
   ImGui::PopStyleVar();
-  if (open) draw_shadow(area_of(g.CurrentWindow->Rect()), gui::radius::panel);
-  return open;
+  if (!open) return false;
+  const ImVec2 next = inside(g.CurrentWindow->Size);  // only now its size is known
+  if (next.x != at.x || next.y != at.y) wake_in(0);
+  draw_shadow(area_of(g.CurrentWindow->Rect()), gui::radius::panel);
+  return true;
 }
 
 void open_popover(std::string_view name) {
