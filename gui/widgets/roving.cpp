@@ -48,11 +48,19 @@ RovingList::RovingList(Roving& state, Role role, std::string_view name, int rows
     focus_row(std::max(0, state.cursor));
   }
   if (focused_) read_keys(std::max(1, int(view / row_height_) - 1));
+  const bool was_in_view = state.in_view;
   const float top = float(state.cursor) * row_height_ - window->Scroll.y;
   state.reveal |= std::exchange(state.keep, false) && (state.scrolled < 0 || state.scrolled == window->Scroll.y);
   state.in_view = state.reveal || (top >= 0 && top + row_height_ <= view);
   state.scrolled = window->Scroll.y;
   if (std::exchange(state.reveal, false)) reveal(state.cursor);
+  // Another density, zoom or layout: the same rows stay in view, and among them the cursor.
+  if (const float was = std::exchange(state.row_height, row_height_); was > 0 && was != row_height_) {
+    ImGui::SetScrollY(window->Scroll.y * row_height_ / was);
+    state.keep = was_in_view;
+    state.scrolled = -1;
+    wake_in(0);
+  }
 }
 
 RovingList::~RovingList() { end(); }

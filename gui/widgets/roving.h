@@ -19,6 +19,7 @@ struct Roving {
   int pressed = -1;         ///< the list's own: row whose press is answered in the next frame
   int last = -1;            ///< the list's own: cursor of the frame before
   float scrolled = -1;      ///< the list's own: scroll position of the frame before, when nothing is going to change it
+  float row_height = 0;     ///< the list's own: of the frame before
 };
 
 /// What the keyboard asked of a list in this frame.
