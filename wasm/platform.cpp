@@ -37,7 +37,6 @@ bool Platform::start() {
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigMacOSXBehaviors = js_page_mac();
   counting_ = js_page_counts();
-  ui::set_reduced_motion(js_page_still());
   ui::set_touch(js_page_touch());
 
   if (!renderer_.start()) return false;
@@ -125,6 +124,8 @@ void Platform::frame() {
   apply_pointer_events();
   gui::a11y::begin_frame();
   ImGui::NewFrame();
+  float& dim = ImGui::GetCurrentContext()->DimBgRatio;  // of what lies behind a dialog: comes and goes by degrees
+  if (dim > 0 && dim < 1 && js_page_still()) dim = ImGui::GetTopMostPopupModal() ? 1 : 0;
   draw_();
   const gui::a11y::Tree& tree = gui::a11y::end_frame();
   mirror_.show(tree, ratio_);

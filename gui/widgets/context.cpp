@@ -42,7 +42,6 @@ void set_scale(float scale) {
   shared().theme.apply(ImGui::GetStyle());
 }
 
-void set_reduced_motion(bool reduced) { shared().reduced_motion = reduced; }
 void set_touch(bool touch) { shared().touch = touch; }
 float touchable(float height) { return shared().touch ? std::max(height, gui::control::height_touch) : height; }
 

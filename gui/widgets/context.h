@@ -37,8 +37,6 @@ const gui::Theme& theme();
 void set_scheme(Scheme scheme);
 /// Device pixels per design pixel: devicePixelRatio × zoom. Cheap when nothing changed; call it before every NewFrame.
 void set_scale(float scale);
-/// No animations; row flashes become static marks.
-void set_reduced_motion(bool reduced);
 /// Fingers instead of a mouse: rows that can be hit by one.
 void set_touch(bool touch);
 /// Height of a row that is `height` design pixels high for a mouse.

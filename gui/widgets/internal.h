@@ -34,7 +34,7 @@ struct Context::Impl {
   gui::Fonts fonts;
   Runs runs;
   Fit fits[256];  // the answers last given, by hash
-  bool reduced_motion = false, touch = false;
+  bool touch = false;
   double wake = -1;
   Row* row = nullptr;
   std::span<const std::string> marks;  // words to mark, see Marks

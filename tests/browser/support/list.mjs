@@ -9,8 +9,9 @@ import { scriptedController } from './scripted.mjs';
 export const topicsOf = (count) => Array.from({ length: count }, (_, n) => ({ id: `incidents/topic-${String(n).padStart(4, '0')}`, title: `Topic ${n}` }));
 
 /// Opens a page of `browser` (Playwright) that shows `nodes`, logged in; `context`: options of Playwright; `script` runs
-/// before the page's own. At the end of `t` the page must have been clean. Returns {page, context, devtools, site}.
-export async function openList(t, browser, { nodes = topicsOf(213), context: options = {}, script, permissions = [] } = {}) {
+/// before the page's own; `clock`: the page's time is the test's (page.clock); `silent`: requests that fit this are never
+/// answered. At the end of `t` the page must have been clean. Returns {page, context, devtools, site}.
+export async function openList(t, browser, { nodes = topicsOf(213), context: options = {}, script, permissions = [], clock = false, silent } = {}) {
   const site = await scriptedController({ services: ['pubsub.grid.example'], nodes });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const watched = watcher();
@@ -24,10 +25,17 @@ export async function openList(t, browser, { nodes = topicsOf(213), context: opt
   const page = await context.newPage();
   page.setDefaultTimeout(15000);
   watched.watch(page);
+  if (clock) await page.clock.install();
+  if (silent) {
+    await page.routeWebSocket(/\/ws$/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((text) => { if (!silent.test(text)) server.send(text); });
+    });
+  }
   await page.goto(`${site.url}?stats`, { waitUntil: 'commit' });
   await card(page).certificate.click();
   await logOut(page).waitFor();
-  await status(page).getByRole('progressbar', { name: 'Reading' }).waitFor({ state: 'hidden' });
+  if (!silent) await status(page).getByRole('progressbar', { name: 'Reading' }).waitFor({ state: 'hidden' });
   return { page, context, site, devtools: await context.newCDPSession(page) };
 }
 
