@@ -10,4 +10,5 @@ packages_controllers=(ejabberd erlang-dev erlang-p1-oauth2 prosody prosody-modul
 packages_browser=(chromium libnss3-tools fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core fonts-inter)
 packages_firefox=(firefox-esr xvfb xauth)
 
-npm_packages=(playwright-core@1 puppeteer-core@24 axe-core@4 ws@8 @xmldom/xmldom@0.9 terser@5)
+# playwright-core 1.62 and later want a newer Node.js than that of Debian 12.
+npm_packages=('playwright-core@~1.61' puppeteer-core@24 axe-core@4 ws@8 @xmldom/xmldom@0.9 terser@5)
