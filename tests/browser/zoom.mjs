@@ -39,6 +39,7 @@ for (const zoom of [2, 4]) {
   test(`the login card at ${zoom}00 %`, async (t) => {
     const page = await open(t, zoom);
     const fits = async (what) => assert.deepEqual(await wordFaults(page), [], what);
+    await page.routeWebSocket(/\/ws$/, (socket) => socket.close());
     await page.goto(site.url, { waitUntil: 'commit' });
     await page.locator('#endpoint').filter({ hasNotText: '…' }).waitFor();
     await fits('at rest');
@@ -46,7 +47,6 @@ for (const zoom of [2, 4]) {
     await card(page).address.fill('wss://nothing.example/ws');
     await fits('with the form for another controller');
     await page.getByRole('button', { name: 'Keep the present one' }).click();
-    await page.routeWebSocket(/\/ws$/, (socket) => socket.close());
     await card(page).certificate.click();
     await card(page).error(/./);
     await fits('with an error');
