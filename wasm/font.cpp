@@ -140,6 +140,10 @@ bool Font::load_glyph(ImFontAtlas& atlas, ImFontConfig& source, ImFontBaked& bak
     m.descent = std::max(m.descent, own.em * 0.4f);
     m.emoji = float(run->color);
   }
+  // Marks can be stacked without end. What they reach beyond this lies on other rows.
+  m.left = std::min(m.left, own.em);
+  m.ascent = std::min(m.ascent, own.em * 1.5f);
+  m.descent = std::min(m.descent, own.em);
   if (m.left + m.right <= 0 || m.ascent + m.descent <= 0) return true;  // blank
 
   // Ideographs are wide and many; runs begin on whole pixels.

@@ -6,6 +6,7 @@
 
 #include "gui/ui.h"
 #include "gui/widgets/field.h"
+#include "gui/widgets/text_runs.h"
 
 namespace gui {
 namespace {
@@ -17,8 +18,7 @@ constexpr float top = 96, input_height = 48, label_height = 24, entry_height = l
 // `shown` of `whole`, with the letters marked that were found. Not where a script changes the places of letters.
 void marked(const xmpp::Fuzzy& query, std::string_view whole, std::string_view shown, Text style, Token color) {
   const ui::Area area = ui::place(ui::text_width(shown, style), ui::px(20));
-  const bool plain = std::ranges::none_of(shown, [](char c) { return c >= '\xD6' && c <= '\xE0'; });
-  if (plain && color != Token::text_disabled)
+  if (!ui::needs_run(shown) && color != Token::text_disabled)
     for (const std::string_view part : query.parts(shown)) {
       const float from = ui::text_width({shown.begin(), part.begin()}, style);
       ui::fill({area.x + from, area.y + ui::px(1), ui::text_width(part, style), area.h - ui::px(2)},

@@ -85,7 +85,8 @@ bool has_keyboard(ImGuiID id) {
 bool appears(std::string_view text) {
   int now = ImGui::GetFrameCount();
   int& latest = *shared().appearances.GetIntRef(ImHashData(text.data(), text.size()), -1);
-  return std::exchange(latest, now) != now - 1;
+  const int before = std::exchange(latest, now);
+  return before != now && before != now - 1;
 }
 
 Press control(ImGuiID id, const Area& area, Role role, Props props, std::string_view disabled) {

@@ -75,8 +75,9 @@ std::size_t fit(std::string_view text, float width, Text style, Part part) {
   const float question[] = {width, font_size(style), float(style), float(part)};
   const ImGuiID hash = ImHashData(text.data(), text.size(), ImHashData(question, sizeof question));
   Fit& known = shared().fits[hash % std::size(shared().fits)];
-  if (known.question != hash)
-    known = {hash, part == Part::line ? line_end(text, width, style) : search(text, width, style, part != Part::end)};
+  if (known.question != hash || known.size != text.size())
+    known = {hash, text.size(),
+             part == Part::line ? line_end(text, width, style) : search(text, width, style, part != Part::end)};
   return std::min(known.bytes, text.size());
 }
 

@@ -26,7 +26,7 @@ struct ShownToast {
 /// An answer of fit().
 struct Fit {
   ImGuiID question = 0;
-  std::size_t bytes = 0;
+  std::size_t size = 0, bytes = 0;  // of the text, and of what fits
 };
 
 struct Context::Impl {
@@ -40,10 +40,7 @@ struct Context::Impl {
   std::span<const std::string> marks;  // words to mark, see Marks
   std::vector<ImGuiWindow*> regions;   // of this frame, in order, for F6
   std::vector<ShownToast> toasts;
-  ImGuiStorage appearances;     // hash of a text: frame that showed it last
-  ImGuiID return_focus = 0;     // where the keyboard goes when the topmost popover closes
-  ImGuiID pending_popover = 0;  // opened by open_popover, placed under its button
-  ImVec2 popover_at{};
+  ImGuiStorage appearances;  // hash of a text: frame that showed it last
 };
 Context::Impl& shared();
 

@@ -146,10 +146,9 @@ std::size_t Runs::place_for(std::string_view text, ImU32 color) {
     }
     if (run.frame < runs_[oldest].frame) oldest = i;
   }
-  if (count_ < usual || (runs_[oldest].frame == now && count_ < std::size(runs_)))
-    oldest = count_++;
-  else
-    forget(first_code + ImWchar(oldest));
+  // What the last frame showed, this one will ask for, too.
+  if (count_ < usual || (runs_[oldest].frame >= now - 1 && count_ < std::size(runs_))) oldest = count_++;
+  forget(first_code + ImWchar(oldest));  // a text field may have shown somebody else's private use of it
   Run& run = runs_[oldest];
   run.text = text;
   run.color = color;

@@ -115,3 +115,15 @@ test('ids and titles of a megabyte do not slow the frames', async (t) => {
     assert.ok(open <= 5, `${open} ms a frame with its details open`); // looking up its id takes most of it
   }
 });
+
+test('marks stacked without end stay in their row', async (t) => {
+  const rowsAround = async (title) => {
+    const { page } = await openList(t, browser, { nodes: ['a', title, 'c'].map((words, n) => ({ id: `topic-${n}`, title: words })) });
+    const { x, width, y, height } = await row(page, 'topic-1').boundingBox();
+    await picture(page);
+    const clip = (top) => page.screenshot({ clip: { x, width, y: top, height } });
+    return Buffer.concat([await clip(y - height), await clip(y + height)]);
+  };
+  const above = '\u0301', below = '\u0323';
+  assert.ok((await rowsAround('b')).equals(await rowsAround(`b${(above + below).repeat(100)}`)));
+});

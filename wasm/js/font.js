@@ -71,11 +71,18 @@ addToLibrary({
       for (let i = 0; i < count; i++) {
         const j = at(i), phases = spread ? HEAP32[j + 9] : 1, colour = HEAPU32[j + 12];
         Canvas.use(HEAPU32[j], HEAPF32[j + 1], HEAPU32[j + 2], HEAPU32[j + 11]);
+        if (HEAPU32[j + 11]) { // a run may reach beyond its cell
+          context.save();
+          context.beginPath();
+          context.rect(cells[i][0], cells[i][1], HEAP32[j + 5], HEAP32[j + 6]);
+          context.clip();
+        }
         context.fillStyle = colour ? '#' + colour.toString(16).slice(1) : light ? '#fff' : '#000';
         for (let p = 0; p < phases; p++) {
           const left = cells[i][0] + p * (HEAP32[j + 5] + 1) - HEAP32[j + 7] + p / phases;
           context.fillText(Canvas.text, left, cells[i][1] - HEAP32[j + 8]);
         }
+        if (HEAPU32[j + 11]) context.restore();
       }
       return { cells, width: WIDTH, height, light };
     },

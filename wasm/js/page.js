@@ -46,7 +46,8 @@ addToLibrary({
       if (down) {
         if (!Mirror.press(e)) return;
         Page.send(e, ''); // Shift may have gone to a text field
-        Page.pressedAt = Mirror.plain(e.target) ? null : [e.clientX, e.clientY];
+        const selects = Mirror.plain(e.target) || TextField.is(e.target) && TextField.shows(e.target);
+        Page.pressedAt = selects ? null : [e.clientX, e.clientY];
       } else if (e.type === 'pointermove' && Page.pressedAt && e.buttons && Page.captured < 0 &&
         Math.hypot(e.clientX - Page.pressedAt[0], e.clientY - Page.pressedAt[1]) > 4) {
         // A drag may leave the window. Not before it is one: a capture would take the click from its element.
@@ -96,7 +97,7 @@ addToLibrary({
       if (Page.stage.inert || e.isComposing || e.keyCode === 229) return; // the login card's, the input method's
       if (Mirror.keeps(e)) return;
       const chord = (e.ctrlKey || e.metaKey) && !e.altKey;
-      if (e.type === 'keydown' && (chord ? /^[akfz]$/i.test(e.key) : !e.altKey && Page.ours(e.key))) e.preventDefault();
+      if (e.type === 'keydown' && (chord ? /^[akf]$/i.test(e.key) : !e.altKey && Page.ours(e.key))) e.preventDefault();
       Page.send(e, e.key);
     },
     send(e, key) {
