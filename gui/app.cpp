@@ -197,6 +197,8 @@ struct App::Impl {
     shell.notice.clear();
     shell.operations.forget();
     missed.clear();
+    node_seen.clear();
+    ui::clear_toasts();
     shell.go({}, true);
     session.log_out();
   }

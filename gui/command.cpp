@@ -11,7 +11,7 @@ namespace {
 constexpr Command table[] = {
     {Act::palette, "Search or run a command", Icon::search, Need::nothing, "Ctrl K", ImGuiMod_Ctrl | ImGuiKey_K, true,
      false},
-    {Act::find, "Filter the list", Icon::filter, Need::topics_screen, "/"},
+    {Act::find, "Filter the list", Icon::filter, Need::topics_screen, "/", ImGuiMod_Ctrl | ImGuiKey_F, true},
     {Act::open_details, "Show the details", Icon::eye, Need::node, "Enter"},
     {Act::select_all, "Select all shown", Icon::check, Need::topics_screen, "Ctrl A"},
     {Act::copy_ids, "Copy the ids of the selected", Icon::copy, Need::selection},
@@ -21,8 +21,8 @@ constexpr Command table[] = {
     {Act::stop_reading, "Stop reading", Icon::pause, Need::reading},
     {Act::show_tree, "Show as tree", Icon::tree, Need::topics_screen},
     {Act::show_list, "Show as list", Icon::menu, Need::topics_screen},
-    {Act::step_back, "Close what is on top, clear the filter, clear the selection", Icon::x, Need::nothing, "Esc",
-     ImGuiKey_Escape, false, false},
+    {Act::step_back, "Close what is on top, clear the filter, the selection, then the details", Icon::x, Need::nothing,
+     "Esc", ImGuiKey_Escape, false, false},
     {Act::operations, "Operations", Icon::ops, Need::nothing},
     {Act::try_now, "Connect now", Icon::refresh, Need::lost_connection},
     {Act::go_topics, "Go to Topics", Icon::topic, Need::nothing, "G 1"},
@@ -36,9 +36,11 @@ constexpr Command table[] = {
     {Act::log_out, "Log out", Icon::logout, Need::nothing},
 };
 
-bool pressed(const Command& command) {
-  if (command.chord) return ImGui::IsKeyChordPressed(command.chord);
-  return command.keys.size() == 1 && ImGui::GetIO().InputQueueCharacters.contains(ImWchar(command.keys[0]));
+bool is_sign(std::string_view keys) { return keys.size() == 1 && keys[0] < 'A'; }
+
+bool pressed(const Command& command, bool typing) {
+  if (command.chord && (command.while_typing || !typing) && ImGui::IsKeyChordPressed(command.chord)) return true;
+  return !typing && is_sign(command.keys) && ImGui::GetIO().InputQueueCharacters.contains(ImWchar(command.keys[0]));
 }
 
 }  // namespace
@@ -72,7 +74,7 @@ std::string_view why_not(Need need, const Situation& now) {
 const Command* pressed_command() {
   const bool typing = ImGui::GetIO().WantTextInput;
   for (const Command& command : table)
-    if ((command.while_typing || !typing) && pressed(command)) return &command;
+    if (pressed(command, typing)) return &command;
   return nullptr;
 }
 

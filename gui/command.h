@@ -44,11 +44,11 @@ struct Command {
   std::string_view label;
   Icon icon;
   Need need;
-  /// As on the caps: "Ctrl K"; "" : none. A single sign without a chord is found by the character that was typed: where
-  /// it is, and whether it needs Shift, is the keyboard's.
+  /// As on the caps: "Ctrl K"; "" : none. A single sign is found by the character that was typed: where it is, and
+  /// whether it needs Shift, is the keyboard's.
   std::string_view keys = {};
   ImGuiKeyChord chord = 0;    ///< 0: the key is handled where it acts (lists), or there is none
-  bool while_typing = false;  ///< also with the keyboard in a text field
+  bool while_typing = false;  ///< the chord, also with the keyboard in a text field
   bool in_palette = true;
 };
 

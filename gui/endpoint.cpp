@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "xmpp/endpoint.h"
+
 namespace gui {
 namespace {
 
@@ -33,12 +35,7 @@ bool is_rest(std::string_view text) {  // path and query; a WebSocket URL has no
   return std::ranges::all_of(text, allowed);
 }
 
-bool is_loopback(std::string_view host) {
-  const std::string name = host_name(host);
-  const bool numbers = name.find_first_not_of("0123456789.") == name.npos;
-  return name == "localhost" || name.ends_with(".localhost") || name == "[::1]" ||
-         (numbers && name.starts_with("127."));
-}
+bool is_loopback(std::string_view host) { return xmpp::is_loopback(host_name(host)); }
 
 Endpoint refuse(EndpointProblem problem, std::string_view text, std::string_view host = {}) {
   return {std::string(text), std::string(host), !text.starts_with("ws:"), problem};

@@ -50,10 +50,10 @@ void Shell::copy(std::string_view text, std::string done) {
 }
 
 void Shell::on_copied(bool done) const {
+  std::string text = "The browser does not let the page copy. Allow it the clipboard";
+  text += route_.screen == Screen::topics ? ", or choose rows and press Ctrl C." : ", or select the text.";
   ui::toast({.tone = done ? ui::Tone::success : ui::Tone::danger,
-             .text = done ? copied_
-                          : "The browser does not let the page copy. Allow it the clipboard, or choose rows and press "
-                            "Ctrl C.",
+             .text = done ? copied_ : std::move(text),
              .act = {},
              .on_act = {}});
   host.wake();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Glyphs drawn by the browser: every script, no font download, text that looks native. Measured one by one when Dear
-// ImGui first needs them, drawn together once a frame (one canvas, one read), with four sub-pixel phases, so that text
-// looks as the browser's own.
+// ImGui first needs them, drawn together once a frame (one canvas, one read), with up to four sub-pixel phases, so that
+// text looks as the browser's own.
 //
 // Dear ImGui's font size is a line of gui::font_line em, in device pixels.
 #pragma once

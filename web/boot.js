@@ -50,7 +50,7 @@
       pressed = at;
       $('cancel').focus();
     } else if (!busy && pressed) {
-      if (at === $('cancel') || at === document.body) pressed.focus();
+      if (at === $('cancel') || at === document.body) (pressed.disabled ? $('title') : pressed).focus();
       pressed = null;
     }
   }

@@ -17,10 +17,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "[::1]" || host == "127.0.0.1" || host.ends_with(".localhost");
-}
-
 bool host_characters(std::string_view host) {
   if (host.starts_with('[')) {
     return host.size() > 2 && host.ends_with(']') &&
@@ -57,6 +53,12 @@ bool split(std::string_view url, Endpoint& out) {
 }
 
 }  // namespace
+
+bool is_loopback(std::string_view host) {
+  const bool numbers = host.find_first_not_of("0123456789.") == host.npos;
+  return host == "localhost" || host.ends_with(".localhost") || host == "[::1]" ||
+         (numbers && host.starts_with("127."));
+}
 
 Result<Endpoint> parse_endpoint(std::string_view url, bool allow_unencrypted_loopback) {
   Endpoint out;

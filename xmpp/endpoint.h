@@ -18,6 +18,9 @@ struct Endpoint {
   }
 };
 
+/// This very machine: localhost and names below it, 127.0.0.0/8, ::1. `host` as in Endpoint.
+bool is_loopback(std::string_view host);
+
 /// Reads a ws: or wss: URL. Errors: input/endpoint-malformed (also for user info and fragments),
 /// security/insecure-endpoint for ws:, unless to this machine and `allow_unencrypted_loopback`.
 Result<Endpoint> parse_endpoint(std::string_view url, bool allow_unencrypted_loopback);

@@ -74,10 +74,7 @@ void draw_about(Shell& shell, const ui::Area& area) {
     if (shell.width != Width::phone) row.emplace(32.0f);
     ui::heading("About XMPP-Grid Broker", 1, Text::title);
     if (row) row->align_right();
-    if (ui::button("Copy as text", {.icon = Icon::copy})) {
-      shell.copy(about_text(shell.session), "Copied as text");
-      ui::toast({.tone = ui::Tone::success, .text = "Copied", .act = {}, .on_act = {}});
-    }
+    if (ui::button("Copy as text", {.icon = Icon::copy})) shell.copy(about_text(shell.session), "Copied as text");
   }
   for (const FactGroup& group : about_facts(shell.session)) {
     ui::space(16);

@@ -18,6 +18,10 @@ constexpr Key list_keys[] = {{"↑ ↓", "Next and previous row; the details fol
                              {"← →", "Close and open a collection"},
                              {"F6", "Next region of the screen"},
                              {"Tab", "Next control"}};
+constexpr Key other_keys[] = {{"Ctrl F", "Filter the list, while something is typed as well"},
+                              {"G 2", "Go to Preferences"},
+                              {"G 3", "Go to Keyboard help"},
+                              {"G 4", "Go to About"}};
 
 void keys_row(std::string_view keys, std::string_view what) {
   constexpr float column = 144;
@@ -45,12 +49,16 @@ void draw_help(Shell& shell, const ui::Area& area) {
   group("Everywhere");
   for (const Command& command : commands())
     if (!command.keys.empty()) keys_row(command.keys, command.label);
+  for (const Key& key : other_keys) keys_row(key.keys, key.what);
+  ui::paragraph("On a Mac, Cmd takes the place of Ctrl.", 0, Text::small);
   group("In lists");
   for (const Key& key : list_keys) keys_row(key.keys, key.what);
   group("In the filter");
   constexpr Key terms[] = {{"phish", "Id or title holds “phish”"},
                            {"re:^ids/", "Id or title matches the regular expression"},
                            {"access:open", "Topics that anybody may read"},
+                           {"owner:bob", "Owned by bob, where the controller tells"},
+                           {"publisher:bob", "Bob may publish, where the controller tells"},
                            {"consumers:>3", "More than three consumers, where the controller tells"},
                            {"-archive", "Does not hold “archive”"}};
   for (const Key& term : terms) keys_row(term.keys, term.what);

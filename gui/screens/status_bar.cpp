@@ -52,7 +52,7 @@ void notices(Shell& shell) {
     if (!notice.node.empty()) ui::path(notice.node, 400);
     ui::paragraph(ui::visible(notice.text), 400, Text::small);
   }
-  if (progress->notices.size() > most) muted(counted(progress->notices.size() - most, "more"));
+  if (progress->notices.size() > most) muted(number(progress->notices.size() - most) + " more");
 }
 
 }  // namespace

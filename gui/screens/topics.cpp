@@ -130,6 +130,7 @@ void TopicsScreen::draw(Shell& shell, ui::Area area) {
     alone_ = has_details;
     return;
   }
+  alone_ = false;
   if (tree_width_ == 0) tree_width_ = layout::tree;
   const float usual = shell.width == Width::wide ? 400 : layout::details;
   if (details_width_ == 0) details_width_ = usual;

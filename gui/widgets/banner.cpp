@@ -98,21 +98,4 @@ int banner_strip(const Banner& b, const Area& area) {
   return pressed;
 }
 
-bool error_in_place(std::string_view what, std::string_view cause, std::string_view act) {
-  Scope group(Role::group, what);
-  {
-    Row row(20, 8);
-    icon(Icon::error, Token::danger_text);
-    text_cut(what, row.rest(), Text::body_strong);
-  }
-  if (!cause.empty()) {
-    space(4);
-    paragraph(cause);
-  }
-  space(8);
-  bool pressed = !act.empty() && button(act, {.size = Size::small, .icon = Icon::refresh});
-  if (!act.empty()) space(0);
-  return pressed;
-}
-
 }  // namespace ui

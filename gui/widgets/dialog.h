@@ -21,7 +21,7 @@ class Dialog {
 
  private:
   bool& open_;
-  bool shown_ = false, footer_ = false;
+  bool shown_ = false;
   float left_ = 0;
   std::optional<Scope> scope_;
   std::optional<Row> row_;

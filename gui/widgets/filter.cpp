@@ -16,7 +16,7 @@ bool looks_finished(std::string_view word) {
 }
 
 // Moves the word before the space just typed to the terms.
-bool take_term(FilterText& value, bool (*is_term)(std::string_view)) {
+bool take_term(FilterText& value) {
   std::string& text = value.text;
   if (text.empty() || text.back() != ' ' || text.starts_with("re:")) return false;
   std::size_t end = text.find_last_not_of(' ');
@@ -24,7 +24,7 @@ bool take_term(FilterText& value, bool (*is_term)(std::string_view)) {
   std::size_t from = text.rfind(' ', end);
   from = from == text.npos ? 0 : from + 1;
   std::string word = text.substr(from, end + 1 - from);
-  if (!is_term(word)) return false;
+  if (!looks_finished(word)) return false;
   text.erase(from);
   value.terms.push_back(std::move(word));
   return true;
@@ -91,7 +91,7 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
   bool was_empty = value.text.empty();
   bool typed = edit_text(field);
   changed |= typed;
-  if (typed && take_term(value, o.is_term ? o.is_term : looks_finished)) reload(field, value.text);
+  if (typed && take_term(value)) reload(field, value.text);
   bool back =
       field.active && was_empty && value.text.empty() && ImGui::IsKeyPressed(ImGuiKey_Backspace, 0, ImGuiKeyOwner_Any);
   if (back && !value.terms.empty()) {

@@ -40,10 +40,9 @@ struct Filter {
   float width = 0;
   Size size = Size::normal;
   bool focus = false;
-  /// Whether a word followed by a space becomes a token; default: it has a ':' inside or begins with '-' and more.
-  bool (*is_term)(std::string_view word) = nullptr;
 };
-/// True when terms or text changed. Escape clears; Backspace at the beginning takes the last token back into the text.
+/// A word followed by a space becomes a token where it has a ':' inside or begins with '-' and more. True when terms or
+/// text changed. Escape clears; Backspace at the beginning takes the last token back into the text.
 bool filter(std::string_view name, FilterText& value, const Filter& options = {});
 
 }  // namespace ui

@@ -52,8 +52,8 @@ struct RegionStyle {
   float padding_x = 0, padding_y = 0;
   bool overlay = false;  ///< above its neighbours, with shadow (drawn and hit after them)
 };
-/// Part of the screen with a landmark role (banner, navigation, main, complementary, contentinfo, search, region), own
-/// clip and, if wanted, own scrolling. The cursor starts at its upper left corner plus padding. F6 goes through them.
+/// Part of the screen with a role of its own (a landmark, a toolbar, a listbox, …), own clip and, if wanted, own
+/// scrolling. The cursor starts at its upper left corner plus padding. F6 goes through them.
 class Region {
  public:
   Region(Role role, std::string_view name, const Area& area, const RegionStyle& style = {});

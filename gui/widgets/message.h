@@ -23,9 +23,6 @@ int banner(const Banner& banner);
 /// The same without corners, filling `area` (44 high, under the top bar).
 int banner_strip(const Banner& banner, const Area& area);
 
-/// A region that could not be filled: what happened, likely cause, Retry. True when pressed.
-bool error_in_place(std::string_view what, std::string_view cause, std::string_view act = "Retry");
-
 struct Toast {
   Tone tone = Tone::success;
   std::string text = {};
@@ -37,5 +34,7 @@ struct Toast {
 void toast(Toast toast);
 /// Draws them; once a frame, last, `bottom` design pixels above the lower edge of the display.
 void draw_toasts(float bottom = 44);
+/// At the end of a session: they tell of what it did.
+void clear_toasts();
 
 }  // namespace ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A virtual list of equal rows with one Tab stop: which rows to submit, where the keyboard is, what keys move it.
-// The base of Table, Tree and menus.
+// The base of Table and Tree.
 #pragma once
 #include <memory>
 

@@ -63,6 +63,8 @@ void toast(Toast toast) {
   wake_in(0);
 }
 
+void clear_toasts() { shared().toasts.clear(); }
+
 void draw_toasts(float bottom) {
   auto& toasts = shared().toasts;
   float from = ImGui::GetIO().DisplaySize.y - px(bottom);

@@ -178,3 +178,19 @@ TEST_CASE("a copy is said once it is done; a refused clipboard is a sentence wit
   world.driver.wait(60'000);
   CHECK(world.driver.says(world.driver.announcements.back()));
 }
+
+TEST_CASE("the copy of About says once what became of it, and offers no rows where there are none") {
+  World world("/about");
+  world.log_in();
+  world.settle();
+  for (const bool done : {true, false}) {
+    world.driver.announcements.clear();
+    world.driver.find(Role::button, "Copy as text").click();
+    world.app->on_copied(done);
+    world.driver.frames(2);
+    REQUIRE(world.driver.announcements.size() == 1);
+    CHECK(world.driver.announcements[0] == (done ? "Copied as text"
+                                                 : "The browser does not let the page copy. Allow it the clipboard, or "
+                                                   "select the text."));
+  }
+}

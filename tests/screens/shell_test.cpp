@@ -128,6 +128,20 @@ TEST_CASE("signs are commands by themselves, whatever keys make them") {
   CHECK(world.driver.focused() == "row topic-100");
 }
 
+TEST_CASE("Ctrl+F goes to the filter, from the list as from another field") {
+  World world;
+  ready(world);
+  world.driver.find(Role::row, "topic-100").focus();
+  world.driver.press(ImGuiKey_F, ImGuiMod_Ctrl);
+  world.driver.frames(2);
+  CHECK(world.driver.focused() == "textbox Filter");
+  world.driver.type("10");
+  world.driver.press(ImGuiKey_F, ImGuiMod_Ctrl);
+  world.driver.frames(2);
+  CHECK(world.driver.focused() == "textbox Filter");
+  CHECK(world.host.location == "/topics?filter=10");
+}
+
 TEST_CASE("the browser's Back and Forward change the screen without a new entry") {
   World world;
   ready(world);

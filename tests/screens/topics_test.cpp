@@ -384,8 +384,9 @@ TEST_CASE("on a phone sentences are broken into lines, not cut") {
         "Theexpressionisnotvalidatcharacter2:agroupisnotclosed.");
   world.app->on_location("/help");
   world.driver.frames(2);
-  CHECK(drawn(world.driver.find(Role::text, "Close what is on top, clear the filter, clear the selection")) ==
-        "Closewhatisontop,clearthefilter,cleartheselection");
+  CHECK(
+      drawn(world.driver.find(Role::text, "Close what is on top, clear the filter, the selection, then the details")) ==
+      "Closewhatisontop,clearthefilter,theselection,thenthedetails");
 }
 
 TEST_CASE("on a phone the filter says what it is for in the room it has") {

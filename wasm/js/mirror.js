@@ -2,7 +2,7 @@
 // The page's side of the mirror: one element for each node of the accessible tree, transparent, over the canvas.
 //   pointer: hits the element (so that hit tests and robots hold) and goes on to Dear ImGui by its position
 //   click without a pointer (assistive technology, element.click()): asks for an activation
-//   keys: text fields, choices and sliders are led by the page, everything else by Dear ImGui; Tab by the page
+//   keys: text fields, choices, sliders and the press of a button are the page's, as is Tab; all else is Dear ImGui's
 addToLibrary({
   $Mirror__deps: ['$Text', '$TextField', '$UTF8ToString'],
   $Mirror: {

@@ -229,7 +229,6 @@ Filter::Filter(std::string_view text) {
       problems_.push_back(std::move(made.problem));
     }
     if (!raw.has_field && !raw.negated && !raw.value.empty()) words_.push_back(fold(raw.value));
-    spans_.push_back({raw.position, raw.length, raw.has_field && made.test});
     terms_.push_back(std::make_shared<const Term>(Term{raw.negated, std::move(made.test)}));
   }
 }

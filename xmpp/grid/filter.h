@@ -34,13 +34,6 @@ class Filter {
   bool matches(const Model& model, NodeIndex index) const;
   const std::vector<FilterProblem>& problems() const { return problems_; }
 
-  /// Where each term is in the text, for showing them as tokens.
-  struct Span {
-    std::size_t position, length;
-    bool is_field;  ///< a finished field:value or re: term
-  };
-  const std::vector<Span>& spans() const { return spans_; }
-
   /// What must be in id or title: the plain words, folded (see xmpp/fold.h).
   const std::vector<std::string>& words() const { return words_; }
 
@@ -49,7 +42,6 @@ class Filter {
  private:
   std::vector<std::shared_ptr<const Term>> terms_;  // immutable: copies of a filter share them
   std::vector<FilterProblem> problems_;
-  std::vector<Span> spans_;
   std::vector<std::string> words_;
 };
 

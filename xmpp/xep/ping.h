@@ -11,6 +11,5 @@ namespace xmpp::ping {
 inline constexpr std::string_view ns = "urn:xmpp:ping";
 
 inline Xml request() { return Xml("ping", std::string(ns)); }
-inline bool is_request(const Element& iq) { return iq["type"] == "get" && iq.child(ns, "ping"); }
 
 }  // namespace xmpp::ping

@@ -8,7 +8,7 @@ const require = createRequire(new URL('../../../build/', import.meta.url));
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /// What breaks a rule on the page as it is now, as "rule: what is wrong: the element". Text of the application lies on a
-/// canvas, whose colours axe cannot see: gui/theme's tests hold them to 4.5 to 1.
+/// canvas, whose colours axe cannot see: tests/screens/theme_test.cpp holds them to 4.5 to 1.
 export async function violations(page) {
   await page.evaluate(source);
   const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, {
