@@ -71,7 +71,8 @@ const rules = {
     }
   }),
   'tests refer only to what a clone has': () => grep(sources, /\.\.\/shared\b|\bwireframes\/|specs\/REQUIREMENTS/, (name) => name.startsWith('tests/rules/')),
-  'attack cases are named ATTACK-NN, by which tests/run finds them': () => grep(ending('.cpp', '.mjs', '.play'), /(TEST_CASE|SUBCASE|test)\(.*\battack( cases?)? \d|^title (?!.*ATTACK-\d\d).*attack/i),
+  'attack cases are named ATTACK-NN, by which tests/run finds them': () => grep(ending('.cpp', '.mjs', '.play'), /(TEST_CASE|SUBCASE|test)\((["'`]attack|.*\battack( cases?)? \d)|^title .*attack/i,
+    (name, line) => /(\(["'`]|^title .*)ATTACK-\d\d\b/.test(line)),
   'every link inside README.md leads somewhere': () => (existsSync(join(root, 'README.md')) ? [...text('README.md').matchAll(/\]\((?!https?:|#)([^)#]+)/g)] : [])
     .map(([, target]) => target).filter((target) => !existsSync(join(root, target))),
 };

@@ -150,7 +150,7 @@ TEST_CASE("without a selection Copy takes the row that has the keyboard, and els
   CHECK(world.host.copied.empty());
 }
 
-TEST_CASE("attack: a copied title is no formula in a spreadsheet, and ends neither its cell nor its row") {
+TEST_CASE("ATTACK-14 a copied title is no formula in a spreadsheet, and ends neither its cell nor its row") {
   World world;
   world.controller.leaf("@SUM(A1)", "=HYPERLINK(\"https://evil.example\")").leaf("a", "one\ttwo\nthree");
   world.log_in();

@@ -91,7 +91,7 @@ TEST_CASE("a line with emoji is drawn in its colour, because it cannot be tinted
   CHECK(std::ranges::count(drawn_runs, "\u200F" + arabic) == 1);
 }
 
-TEST_CASE("ATTACK the order of an id or a JID is never turned: each right-to-left word is isolated") {
+TEST_CASE("ATTACK-14 the order of an id or a JID is never turned: each right-to-left word is isolated") {
   Stage app([&] {
     ui::Screen screen;
     ui::text("אב/גד-הו/x", Text::mono);
@@ -107,7 +107,7 @@ TEST_CASE("ATTACK the order of an id or a JID is never turned: each right-to-lef
   CHECK(drawn("\u200Fאירועי 2024/2025 — חיפה"));
 }
 
-TEST_CASE("ATTACK somebody else's private-use characters never show a run") {
+TEST_CASE("ATTACK-14 somebody else's private-use characters never show a run") {
   Stage app([] {});
   ui::Runs runs;
   CHECK(runs.shape("a\uE000b\uF8FF", Text::body) == "\uE001");
