@@ -30,10 +30,11 @@ const go = (hash) => page.evaluate((to) => { location.hash = to; }, hash);
 async function openCard(theme, config) {
   page = await browser.context.newPage();
   page.setDefaultTimeout(20000);
-  await page.addInitScript((word) => localStorage.setItem('broker.theme', word), theme);
+  await page.addInitScript((word) => localStorage.setItem('broker.preferences.1', JSON.stringify({ theme: word })), theme);
   if (config) await page.route('**/config.json', (route) => route.fulfill({ contentType: 'application/json', body: config }));
   await page.goto(controller.url, { waitUntil: 'commit' });
   await page.locator('#endpoint').filter({ hasNotText: '…' }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
 }
 
 // Each begins where the one before ended, as a person goes on.
@@ -135,7 +136,7 @@ for (const theme of ['light', 'dark', 'hc']) {
   test(`the login card, ${theme}`, async (t) => {
     await openCard(theme);
     t.after(() => page.close());
-    await card(page).certificate.isEnabled();
+    await page.locator('#certificate:enabled').waitFor();
     await holds('at rest');
     await card(page).change.click();
     await card(page).address.waitFor();
