@@ -7,6 +7,7 @@ import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
 import { filter, status } from './support/app.mjs';
 import { executablePath, flags } from './support/chromium.mjs';
+import { watchCorner } from './support/corner.mjs';
 import { body, openList, topicsOf } from './support/list.mjs';
 
 const nodes = topicsOf(40);
@@ -14,24 +15,6 @@ const nodes = topicsOf(40);
 let browser;
 before(async () => { browser = await chromium.launch({ executablePath, args: flags }); });
 after(() => browser?.close());
-
-// In the page, before anything else: notes the colour in the lower left corner of the canvas after each frame.
-function watchCorner() {
-  globalThis.corner = [];
-  const colour = new Uint8Array(4);
-  const look = (call) => (...values) => {
-    const { frames } = document.documentElement.dataset;
-    call(...values);
-    if (document.documentElement.dataset.frames === frames) return;
-    const gl = document.getElementById('canvas').getContext('webgl2');
-    gl.readPixels(1, 1, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, colour);
-    if (globalThis.corner.at(-1) !== String(colour)) globalThis.corner.push(String(colour));
-  };
-  for (const name of ['requestAnimationFrame', 'setTimeout']) {
-    const original = globalThis[name];
-    globalThis[name] = (call, ...more) => original(look(call), ...more);
-  }
-}
 
 const isDim = (page, dim) => page.waitForFunction((wanted) => {
   const [first, last] = [globalThis.corner[0], globalThis.corner.at(-1)].map((colour) => Number(colour.split(',')[0]));
