@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A window of 1280 × 1024 pixels, zoomed to 200 and 400 % (WCAG 1.4.4, 1.4.10): everything can be got at, and nothing has
-// to be scrolled in two directions.
+// A window of 1280 × 1024 pixels, zoomed to 200 and 400 % (WCAG 1.4.4, 1.4.10), and the narrowest usual phone: everything
+// can be got at, and nothing has to be scrolled in two directions.
 
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
@@ -13,6 +13,12 @@ import { scriptedController } from './support/scripted.mjs';
 
 const nodes = topicsOf(40).map((node) => ({ ...node, description: 'Words about the topic, so many that they take a few lines on a narrow screen.' }));
 
+const windows = [
+  ['200 %', { width: 640, height: 512 }, 2],
+  ['400 %', { width: 320, height: 256 }, 4],
+  ['a phone of 360 pixels', { width: 360, height: 740 }, 3],
+];
+
 let browser, site;
 before(async () => {
   browser = await chromium.launch({ executablePath, args: flags });
@@ -23,8 +29,8 @@ after(async () => {
   await site?.stop();
 });
 
-async function open(t, zoom) {
-  const page = await browser.newPage({ viewport: { width: 1280 / zoom, height: 1024 / zoom }, deviceScaleFactor: zoom });
+async function open(t, viewport, deviceScaleFactor) {
+  const page = await browser.newPage({ viewport, deviceScaleFactor });
   page.setDefaultTimeout(15000);
   const watched = watcher();
   watched.watch(page);
@@ -35,9 +41,10 @@ async function open(t, zoom) {
   return page;
 }
 
-for (const zoom of [2, 4]) {
-  test(`the login card at ${zoom}00 %`, async (t) => {
-    const page = await open(t, zoom);
+for (const [name, viewport, ratio] of windows) {
+  const phone = viewport.width < 600;
+  test(`the login card: ${name}`, async (t) => {
+    const page = await open(t, viewport, ratio);
     const fits = async (what) => assert.deepEqual(await wordFaults(page), [], what);
     await page.routeWebSocket(/\/ws$/, (socket) => socket.close());
     await page.goto(site.url, { waitUntil: 'commit' });
@@ -53,22 +60,22 @@ for (const zoom of [2, 4]) {
     await card(page).withPassword.click(); // at the end of the card
   });
 
-  test(`the guide at ${zoom}00 %`, async (t) => {
-    const page = await open(t, zoom);
-    for (const name of ['index', 'login', 'topics', 'config']) {
-      await page.goto(`${site.url}guide/${name}.html`);
-      assert.deepEqual(await wordFaults(page), [], name);
+  test(`the guide: ${name}`, async (t) => {
+    const page = await open(t, viewport, ratio);
+    for (const file of ['index', 'login', 'topics', 'config']) {
+      await page.goto(`${site.url}guide/${file}.html`);
+      assert.deepEqual(await wordFaults(page), [], file);
     }
   });
 
-  test(`a visit at ${zoom}00 %`, async (t) => {
-    const page = await open(t, zoom);
+  test(`a visit: ${name}`, async (t) => {
+    const page = await open(t, viewport, ratio);
     const fits = async (what) => {
       await page.mouse.move(0, 0); // no tooltip
       await frames(page, 8); // until everything has its place
       assert.deepEqual(await controlFaults(page), [], what);
     };
-    const screen = (name) => page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
+    const go = (screen) => page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
     await page.goto(site.url, { waitUntil: 'commit' });
     await card(page).certificate.click();
     await row(page, nodes[0].id).waitFor();
@@ -87,9 +94,12 @@ for (const zoom of [2, 4]) {
     await row(page, nodes[31].id).click();
     await details(page).getByRole('heading', { name: nodes[31].title }).waitFor();
     await fits('the details');
+    assert.equal((await details(page).boundingBox()).width === viewport.width, phone); // the whole screen
     await details(page).getByText(/^Words about the topic/).scrollIntoViewIfNeeded();
-    await page.getByRole('button', { name: zoom === 4 ? 'Back to the list' : 'Close details' }).click();
+    await page.getByRole('button', { name: phone ? 'Back to the list' : 'Close details' }).click();
     await details(page).waitFor({ state: 'detached' });
+    await row(page, nodes[31].id).waitFor();
+    await fits('the list again');
     assert.equal(await filter(page).inputValue(), 'topic-003');
     await page.getByRole('button', { name: 'Search or run a command' }).click();
     await page.getByRole('dialog').getByRole('option').first().waitFor();
@@ -100,12 +110,12 @@ for (const zoom of [2, 4]) {
     await page.getByRole('complementary', { name: 'Operations' }).waitFor();
     await fits('the operations');
     await page.getByRole('button', { name: 'Close operations' }).click();
-    for (const name of ['Preferences', 'Keyboard help', 'About']) {
-      await screen(name);
-      await page.getByRole('main', { name }).waitFor();
-      await fits(name);
+    for (const screen of ['Preferences', 'Keyboard help', 'About']) {
+      await go(screen);
+      await page.getByRole('main', { name: screen }).waitFor();
+      await fits(screen);
     }
-    await screen('Preferences');
+    await go('Preferences');
     for (const choice of ['High contrast', 'As the system']) {
       await page.getByRole('radio', { name: choice }).click();
       await page.getByRole('radio', { name: choice, checked: true }).waitFor();
