@@ -32,10 +32,13 @@ const waysToClear = {
 for (const [what, way] of Object.entries(waysToClear))
   for (const [how, whole] of [['behind the text', false], ['in its place', true]])
     test(`what is typed ${how} in the frame of ${what} is all that the filter holds`, async () => {
+      const all = [...grid.topics, ...grid.collections];
+      const plants = all.filter(({ id, title }) => /plant/i.test(`${id} ${title}`)).length;
       await filter(page).fill('');
       await complete(page, grid);
       await filter(page).click();
       await filter(page).pressSequentially('plant');
+      await status(page).getByText(`${plants} of ${all.length} shown`).waitFor(); // it has acted
       const clear = page.getByRole('button', { name: 'Clear the filter' });
       await clear.evaluate((button, [way, whole]) => {
         const field = document.activeElement, box = button.getBoundingClientRect();
