@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { claimPort } from '../../web/controllers/launch/process.mjs';
-import { number, topics } from '../browser/support/app.mjs';
+import { frames, number, topics } from '../browser/support/app.mjs';
 import { openChromium } from '../browser/support/chromium.mjs';
 import { startGrid } from '../browser/support/grid.mjs';
 import { scriptedController } from '../browser/support/scripted.mjs';
@@ -88,15 +88,18 @@ const scrollAndRest = (controller, { url, grid }) => withBrowser(controller, asy
   await page.evaluate(() => globalThis.whole);
   await topics(page).getByRole('rowgroup').hover();
   await page.evaluate(() => { globalThis.costs = []; });
-  for (let n = 0; n < 100; n++) await page.mouse.wheel(0, 300);
+  for (let n = 0; n < 100; n++) {
+    await page.mouse.wheel(0, 300);
+    await frames(page, 4); // or it is measured how two processors share a frame and the software's drawing of the one before
+  }
   const scrolled = await page.evaluate(() => globalThis.costs);
   await page.mouse.move(1, 1);
   await delay(2000); // what the pointer has begun (a tooltip) comes to its end
-  const frames = () => page.evaluate(() => Number(document.documentElement.dataset.frames));
-  const before = await frames();
+  const drawn = () => page.evaluate(() => Number(document.documentElement.dataset.frames));
+  const before = await drawn();
   const share = await idleShare(home);
   const sorted = [...scrolled].sort((a, b) => a - b);
-  return { rows: grid.topics.length + grid.collections.length, frame: median(scrolled), slow: sorted[Math.floor(sorted.length * 0.95)], counted: scrolled.length, frames: (await frames()) - before, share: share - blank, blank };
+  return { rows: grid.topics.length + grid.collections.length, frame: median(scrolled), slow: sorted[Math.floor(sorted.length * 0.95)], counted: scrolled.length, frames: (await drawn()) - before, share: share - blank, blank };
 });
 
 /// A scripted controller of that many topics, for no real one here gives so many in reasonable time.
@@ -114,7 +117,7 @@ async function main() {
   const controller = await startGrid({ scale: 'large', port, origins: origins.map((host) => `https://${host}`), connect: origins.map((host) => `wss://${host}`) });
   const report = ['', '## In Chromium, software GL', '', `Medians of ${runs} first visits; times in ms, the grid's from “online” on.`, '',
     '| Latency | Card can be used | First rows | Complete | Goal |', '|--:|--:|--:|--:|:--|'];
-  let passed = 0, failed = 0;
+  let passed = 0, failed = 0, many;
   const check = (good, sentence) => { if (good) passed++; else { failed++; console.log(`missed: ${sentence}`); } };
   try {
     for (const [n, one] of cases.entries()) {
@@ -125,7 +128,7 @@ async function main() {
       if (one.complete) check(middle('complete') <= one.complete, `at ${one.latency} ms the grid took ${middle('complete')} ms, the goal is ${one.complete}`);
       if (one.latency === 0) check(middle('interactive') <= goals.interactive, `the card can be used after ${middle('interactive')} ms, the goal is ${goals.interactive}`);
     }
-    const many = await manyTopics(10000);
+    many = await manyTopics(10000);
     report.push('', `Scrolling by the wheel, then ${idleSeconds} s of rest. A frame is what Dear ImGui takes of the processor; the share of a core is what is used more than by a blank page.`,
       '', '| Rows | Frame, median | 95 % below | Frames measured | Frames at rest | Share at rest | Blank page |', '|--:|--:|--:|--:|--:|--:|--:|');
     for (const list of [controller, many]) {
@@ -135,8 +138,8 @@ async function main() {
       check(rest.frames === goals.frames, `${rest.frames} frames were drawn while idle with ${rest.rows} rows`);
       check(rest.share <= goals.share, `${rest.share.toFixed(1)} % of a core is used while idle with ${rest.rows} rows, the goal is ${goals.share}`);
     }
-    await many.stop();
   } finally {
+    await many?.stop();
     proxies.forEach((proxy) => proxy.close());
     await controller.stop();
   }
