@@ -98,6 +98,27 @@ test('Ctrl+C copies the row that has the keyboard; its menu opens by Shift+F10',
   assert.equal((await pasted()).trim(), all[1].id);
 });
 
+test('rows selected with the keyboard are copied in the order of the list, a line of cells each', async () => {
+  const copied = await page.evaluateHandle(() => ({ text: new Promise((resolve) => {
+    const set = DataTransfer.prototype.setData;
+    DataTransfer.prototype.setData = function (type, text) { set.call(this, type, text); if (type === 'text/plain') resolve(text); };
+  }) }));
+  await (await browser.find('row', all[3].id)).focus();
+  await focused(all[3].id);
+  await page.keyboard.press(' ');
+  await browser.find('toolbar', 'Selected topics');
+  await page.keyboard.press('ArrowUp');
+  await focused(all[2].id);
+  await page.keyboard.press(' ');
+  await page.waitForFunction(() => document.querySelectorAll('[role=row][aria-selected=true]').length === 2);
+  await chord('Control', 'c');
+  await browser.find('region', '2 rows copied');
+  const lines = [['Id', 'Title', 'Access', 'Providers', 'Consumers', 'Items'], ...all.slice(2, 4).map(({ id, title }) => [id, title, 'open', '', '', ''])];
+  assert.equal(await copied.evaluate(({ text }) => text), lines.map((cells) => `${cells.join('\t')}\n`).join(''));
+  await chord('Escape');
+  await page.waitForFunction(() => !document.querySelector('[role=row][aria-selected=true]'));
+});
+
 test('a wheel of 300 pixels scrolls by 300 pixels, and the right button opens the menu of a row', async () => {
   const box = await page.$eval('[role=rowgroup]', (element) => { const { x, y } = element.getBoundingClientRect(); return { x, y }; });
   await page.waitForFunction((height) => document.querySelector('[role=rowgroup]').scrollHeight === height, {}, 28 * nodes.length); // all are there again
