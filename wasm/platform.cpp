@@ -66,8 +66,7 @@ void Platform::wake_after(double milliseconds) {
 // When must the next frame come although nobody touches anything?
 void Platform::schedule() {
   ImGuiContext& g = *ImGui::GetCurrentContext();
-  bool busy =
-      pending_ > 0 || !g.InputEventsQueue.empty() || !pointer_events_.empty() || (g.DimBgRatio > 0 && g.DimBgRatio < 1);
+  bool busy = pending_ > 0 || !g.InputEventsQueue.empty() || !input_.empty() || (g.DimBgRatio > 0 && g.DimBgRatio < 1);
   for (bool down : g.IO.MouseDown) busy |= down;  // drags, repeating buttons
   for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_GamepadStart && !busy; ++key)
     busy = !ImGui::IsLRModKey(ImGuiKey(key)) && g.IO.KeysData[key - ImGuiKey_NamedKey_BEGIN].Down;  // key repeat
@@ -88,12 +87,16 @@ void Platform::schedule() {
 // Items that others may overlap (tabs, tree items, table rows) count as hovered only from their second frame: a button
 // therefore waits one frame behind the move that led to it, and each change of one has a frame of its own. Dear ImGui's
 // own queue does the former for touch alone.
-void Platform::apply_pointer_events() {
+void Platform::apply_input() {
   ImGuiIO& io = ImGui::GetIO();
   bool moved = false, changed = false;
   std::size_t done = 0;
-  for (; done < pointer_events_.size() && !changed; ++done) {
-    const PointerEvent& event = pointer_events_[done];
+  for (; done < input_.size() && !changed; ++done) {
+    const Input& event = input_[done];
+    if (event.of_keyboard) {
+      apply_key(event);
+      continue;
+    }
     if (event.button >= 0 && moved) break;
     io.AddMouseSourceEvent(event.touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
     moved |= event.position.x != io.MousePos.x || event.position.y != io.MousePos.y;
@@ -107,7 +110,17 @@ void Platform::apply_pointer_events() {
     io.AddMouseButtonEvent(event.button, event.down);
     changed = true;
   }
-  pointer_events_.erase(pointer_events_.begin(), pointer_events_.begin() + std::ptrdiff_t(done));
+  input_.erase(input_.begin(), input_.begin() + std::ptrdiff_t(done));
+}
+
+void Platform::apply_key(const Input& event) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Ctrl, event.modifiers & 1);
+  io.AddKeyEvent(ImGuiMod_Shift, event.modifiers & 2);
+  io.AddKeyEvent(ImGuiMod_Alt, event.modifiers & 4);
+  io.AddKeyEvent(ImGuiMod_Super, event.modifiers & 8);
+  if (event.key) io.AddKeyEvent(event.key, event.down);
+  if (event.sign) io.AddInputCharacter(event.sign);
 }
 
 void Platform::frame() {
@@ -121,7 +134,7 @@ void Platform::frame() {
   wake_at_ = -1;
   io.ConfigInputTextCursorBlink = began - last_input_ < 10'000 && io.WantTextInput && !js_page_still();
 
-  apply_pointer_events();
+  apply_input();
   gui::a11y::begin_frame();
   ImGui::NewFrame();
   float& dim = ImGui::GetCurrentContext()->DimBgRatio;  // of what lies behind a dialog: comes and goes by degrees
@@ -172,24 +185,23 @@ void Platform::pointer(double x, double y, int button, bool down, bool touch) {
   last_input_ = js_page_now();
   // Whole pixels, as Dear ImGui keeps them.
   const ImVec2 at = gone ? ImVec2(-FLT_MAX, -FLT_MAX) : ImFloor(ImVec2(float(x) * ratio_, float(y) * ratio_));
-  pointer_events_.push_back({at, button, 0, down, touch});
+  input_.push_back({.position = at, .button = button, .down = down, .touch = touch});
   wake("pointer", frames_after_event);
 }
 
 void Platform::clicks(int count) {
-  if (!pointer_events_.empty()) pointer_events_.back().clicks = count;
+  if (!input_.empty()) input_.back().clicks = count;
 }
 
 void Platform::key(std::string_view code, std::string_view key, bool down, int modifiers) {
-  ImGuiIO& io = ImGui::GetIO();
   last_input_ = js_page_now();
-  io.AddKeyEvent(ImGuiMod_Ctrl, modifiers & 1);
-  io.AddKeyEvent(ImGuiMod_Shift, modifiers & 2);
-  io.AddKeyEvent(ImGuiMod_Alt, modifiers & 4);
-  io.AddKeyEvent(ImGuiMod_Super, modifiers & 8);
-  if (ImGuiKey named = key_of(code, key)) io.AddKeyEvent(named, down);
   // Signs that are commands. All other text is typed in the mirror's fields.
-  if (down && !(modifiers & 13) && (key == "/" || key == "?")) io.AddInputCharacter(static_cast<unsigned char>(key[0]));
+  const bool sign = down && !(modifiers & 13) && (key == "/" || key == "?");
+  input_.push_back({.down = down,
+                    .of_keyboard = true,
+                    .key = key_of(code, key),
+                    .sign = sign ? ImWchar(key[0]) : ImWchar(0),
+                    .modifiers = modifiers});
   wake("key", frames_after_event);
 }
 

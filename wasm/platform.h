@@ -41,21 +41,27 @@ class Platform {
   void context(bool alive);
 
  private:
-  struct PointerEvent {
-    ImVec2 position;
-    int button;  ///< -1: a move
-    int clicks;  ///< 2: a double click; 0: the browser does not tell
-    bool down, touch;
+  /// What a person did with pointer or keyboard; both wait in one line, so that neither overtakes the other.
+  struct Input {
+    ImVec2 position = {};
+    int button = -1;  ///< -1: a move
+    int clicks = 0;   ///< 2: a double click; 0: the browser does not tell
+    bool down = false, touch = false;
+    bool of_keyboard = false;  ///< then these:
+    ImGuiKey key = ImGuiKey_None;
+    ImWchar sign = 0;  ///< the character of a command; 0: none
+    int modifiers = 0;
   };
   void note(std::string_view reason);
-  void apply_pointer_events();
+  void apply_input();
+  static void apply_key(const Input& input);
   void schedule();
 
   Font& font_;
   std::function<void()> draw_;
   Renderer renderer_;
   Mirror mirror_;
-  std::vector<PointerEvent> pointer_events_;
+  std::vector<Input> input_;
   int pending_ = 0;        ///< frames still wanted without a new reason
   double wake_at_ = -1;    ///< page time of the next frame that somebody asked for; -1: none
   double last_frame_ = 0;  ///< page time of the last frame

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
-import { details } from './support/app.mjs';
+import { details, frames } from './support/app.mjs';
 import { executablePath, flags } from './support/chromium.mjs';
-import { body, fingers, frames, inView, openList, topicsOf } from './support/list.mjs';
+import { body, fingers, inView, openList, topicsOf } from './support/list.mjs';
 
 const rowHeight = 28;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -109,4 +109,20 @@ test('text of the page is selected with the mouse', async (t) => {
   await page.mouse.move(box.x + box.width - 1, box.y + box.height / 2, { steps: 5 });
   await page.mouse.up();
   assert.match(await page.evaluate(() => String(getSelection())), /^Words that somebody/);
+});
+
+test('Shift counts where it was held, though it is up before the frame that shows the click', async (t) => {
+  const { page } = await openList(t, browser);
+  const rowOf = (n) => body(page).getByRole('row', { name: topicsOf(n + 1)[n].id });
+  const checkbox = { x: 22, y: 14 };
+  await rowOf(2).click({ position: checkbox });
+  const selected = page.getByRole('toolbar', { name: 'Selected topics' });
+  await selected.getByText('1 selected').waitFor();
+  await rowOf(6).evaluate((row, { x, y }) => {
+    const box = row.getBoundingClientRect();
+    const at = { clientX: box.x + x, clientY: box.y + y, bubbles: true, button: 0, isPrimary: true, pointerType: 'mouse', shiftKey: true };
+    for (const type of ['pointermove', 'pointerdown', 'pointerup']) row.dispatchEvent(new PointerEvent(type, at));
+    dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift', code: 'ShiftLeft' }));
+  }, checkbox);
+  await selected.getByText('5 selected').waitFor();
 });
