@@ -10,6 +10,7 @@ import { violations } from './support/axe.mjs';
 import { executablePath, flags, openChromium, watcher } from './support/chromium.mjs';
 import { startGrid } from './support/grid.mjs';
 import { openList, topicsOf } from './support/list.mjs';
+import { chose } from './support/page.mjs';
 import { scriptedController } from './support/scripted.mjs';
 
 let controller, browser, plain, page;
@@ -27,10 +28,12 @@ after(async () => {
 const holds = async (what, on = page) => assert.deepEqual(await violations(on), [], what);
 const go = (hash) => page.evaluate((to) => { location.hash = to; }, hash);
 
-async function openCard(theme, config) {
+// `silent()`: the controller does not answer any more.
+async function openCard(theme, { config, silent } = {}) {
   page = await browser.context.newPage();
   page.setDefaultTimeout(20000);
-  await page.addInitScript((word) => localStorage.setItem('broker.preferences.1', JSON.stringify({ theme: word })), theme);
+  await page.addInitScript(chose(theme));
+  if (silent) await page.routeWebSocket(/\/ws$/, (socket) => { if (!silent()) socket.connectToServer(); });
   if (config) await page.route('**/config.json', (route) => route.fulfill({ contentType: 'application/json', body: config }));
   await page.goto(controller.url, { waitUntil: 'commit' });
   await page.locator('#endpoint').filter({ hasNotText: '…' }).waitFor();
@@ -134,7 +137,8 @@ const steps = {
 
 for (const theme of ['light', 'dark', 'hc']) {
   test(`the login card, ${theme}`, async (t) => {
-    await openCard(theme);
+    let silent = false;
+    await openCard(theme, { silent: () => silent });
     t.after(() => page.close());
     await page.locator('#certificate:enabled').waitFor();
     await holds('at rest');
@@ -150,7 +154,7 @@ for (const theme of ['light', 'dark', 'hc']) {
     await page.getByRole('button', { name: 'What the controller said' }).click();
     await page.locator('#raw').waitFor();
     await holds('with what the controller said');
-    await page.routeWebSocket(/\/ws$/, () => {}); // never answers
+    silent = true;
     await card(page).certificate.click();
     await page.getByRole('button', { name: 'Cancel' }).waitFor();
     await holds('while it logs in');
@@ -173,7 +177,7 @@ for (const theme of ['light', 'dark', 'hc']) {
 }
 
 test('a card that a mistake in config.json blocks', async (t) => {
-  await openCard('light', '{\n  "domain": "grid.example",\n}\n');
+  await openCard('light', { config: '{\n  "domain": "grid.example",\n}\n' });
   t.after(() => page.close());
   await card(page).error('config.json has a mistake');
   await holds('with the mistake');

@@ -4,17 +4,16 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
-import { details, filter, logOut, topics } from './support/app.mjs';
+import { details, filter, frames, logOut, row, topics } from './support/app.mjs';
 import { executablePath, flags } from './support/chromium.mjs';
-import { body, frames, inView, openList, topicsOf } from './support/list.mjs';
+import { body, inView, openList, topicsOf } from './support/list.mjs';
 
 let browser;
 before(async () => { browser = await chromium.launch({ executablePath, args: flags }); });
 after(() => browser?.close());
 
-const row = (page, id) => body(page).getByRole('row', { name: id, exact: true });
 /// The picture of the canvas once two in a row are the same, without a light under the pointer.
-async function picture(page) {
+async function still(page) {
   await page.mouse.move(3, 3);
   for (let before = await page.screenshot(); ;) {
     await frames(page, 4);
@@ -32,7 +31,7 @@ test('a lost WebGL context comes back where it was, with what was done meanwhile
   await body(page).hover();
   await page.mouse.wheel(0, 700);
   await page.waitForFunction(() => document.querySelector('[role=rowgroup]').scrollTop === 700);
-  const before = await picture(page);
+  const before = await still(page);
   const lost = () => page.evaluate(() => new Promise((resolve) => {
     const canvas = document.getElementById('canvas');
     globalThis.loss = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
@@ -45,14 +44,14 @@ test('a lost WebGL context comes back where it was, with what was done meanwhile
   }));
   await lost();
   await restored();
-  const now = await picture(page);
+  const now = await still(page);
   assert.ok(now.equals(before), 'the same picture');
 
   await lost();
   await row(page, 'incidents/topic-0030').click();
   await restored();
   await page.waitForFunction(() => location.hash === '#/topics?node=incidents/topic-0030');
-  assert.ok(!(await picture(page)).equals(before));
+  assert.ok(!(await still(page)).equals(before));
 });
 
 test('a window 200 pixels wide, and one that is lower than a row', async (t) => {
@@ -120,7 +119,7 @@ test('marks stacked without end stay in their row', async (t) => {
   const rowsAround = async (title) => {
     const { page } = await openList(t, browser, { nodes: ['a', title, 'c'].map((words, n) => ({ id: `topic-${n}`, title: words })) });
     const { x, width, y, height } = await row(page, 'topic-1').boundingBox();
-    await picture(page);
+    await still(page);
     const clip = (top) => page.screenshot({ clip: { x, width, y: top, height } });
     return Buffer.concat([await clip(y - height), await clip(y + height)]);
   };

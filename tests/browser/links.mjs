@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
-import { assertClean, card, details, filter, logIn, row, status, topics } from './support/app.mjs';
-import { executablePath, flags, watcher } from './support/chromium.mjs';
+import { card, details, filter, logIn, row, status, topics } from './support/app.mjs';
+import { executablePath, flags } from './support/chromium.mjs';
+import { openPage } from './support/page.mjs';
 import { scriptedController } from './support/scripted.mjs';
 
 const service = 'pubsub.grid.example';
@@ -23,21 +24,7 @@ after(() => browser?.close());
 /// A page that is not logged in yet, and what opens another one in the same browser: {url, page, another}.
 async function open(t, { services = [service], script } = {}) {
   const site = await scriptedController({ services, nodes });
-  const context = await browser.newContext();
-  if (script) await context.addInitScript(script);
-  const watched = watcher();
-  t.after(async () => {
-    await context.close();
-    await site.stop();
-    assertClean(watched);
-  });
-  const another = async () => {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15000);
-    watched.watch(page);
-    return page;
-  };
-  return { url: site.url, page: await another(), another };
+  return { url: site.url, ...(await openPage(t, browser, { site, script })) };
 }
 
 const main = (page, name) => page.getByRole('main', { name });

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { card, details, filter, frames, logIn, topics, tree } from './support/app.mjs';
 import { openChromium } from './support/chromium.mjs';
 import { writeGallery } from './support/gallery.mjs';
+import { chose } from './support/page.mjs';
 import { startGrid } from './support/grid.mjs';
 
 const folder = fileURLToPath(new URL('../../build/screenshots', import.meta.url));
@@ -108,7 +109,7 @@ try {
         page.setDefaultTimeout(20000);
         try {
           await page.setViewportSize({ width, height });
-          await page.addInitScript((word) => localStorage.setItem('broker.preferences.1', JSON.stringify({ theme: word })), theme);
+          await page.addInitScript(chose(theme));
           await act(page, world);
           await frames(page, 8); // until everything has its place
           await page.screenshot({ path: join(folder, `${name}.png`) });

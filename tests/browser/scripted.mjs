@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
-import { assertClean, card } from './support/app.mjs';
-import { executablePath, flags, watcher } from './support/chromium.mjs';
+import { card } from './support/app.mjs';
+import { executablePath, flags } from './support/chromium.mjs';
+import { openPage } from './support/page.mjs';
 import { scriptedController } from './support/scripted.mjs';
 
 let browser;
@@ -14,15 +15,7 @@ after(() => browser?.close());
 
 async function open(t, script, logIn = (page) => card(page).certificate.click()) {
   const site = await scriptedController(script);
-  const context = await browser.newContext();
-  const watched = watcher();
-  const page = await context.newPage();
-  watched.watch(page);
-  t.after(async () => {
-    await context.close();
-    await site.stop();
-    assertClean(watched);
-  });
+  const { page } = await openPage(t, browser, { site });
   await page.goto(site.url, { waitUntil: 'commit' });
   await logIn(page);
   return Object.assign(page, { chosen: site.chosen });

@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
-import { assertClean, card, details, filter, logOut, topics } from './support/app.mjs';
-import { executablePath, flags, watcher } from './support/chromium.mjs';
+import { card, details, filter, logOut, topics } from './support/app.mjs';
+import { executablePath, flags } from './support/chromium.mjs';
 import { wordFaults } from './support/layout.mjs';
 import { body, topicsOf } from './support/list.mjs';
+import { openPage } from './support/page.mjs';
 import { scriptedController } from './support/scripted.mjs';
 
 const nodes = topicsOf(40);
@@ -27,15 +28,7 @@ const space = (page) => page.evaluate(() => {
 
 async function open(t, width, { mechanisms } = {}) {
   const site = await scriptedController({ services: ['pubsub.grid.example'], nodes, mechanisms });
-  const page = await browser.newPage({ viewport: { width, height: 800 } });
-  page.setDefaultTimeout(15000);
-  const watched = watcher();
-  watched.watch(page);
-  t.after(async () => {
-    await page.close();
-    await site.stop();
-    assertClean(watched);
-  });
+  const { page } = await openPage(t, browser, { site, context: { viewport: { width, height: 800 } } });
   return { page, site };
 }
 

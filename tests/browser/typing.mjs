@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
-import { filter, status } from './support/app.mjs';
+import { filter, frames, row, status } from './support/app.mjs';
 import { executablePath, flags } from './support/chromium.mjs';
-import { body, frames, openList } from './support/list.mjs';
+import { openList } from './support/list.mjs';
 
 const nodes = [
   { id: 'héllo ж 漢字 🙂', title: 'Greeting' }, { id: 'incidents/alpha', title: 'Alpha beta gamma' }, { id: 'incidents/beta', title: 'Beta' },
@@ -18,7 +18,6 @@ before(async () => { browser = await chromium.launch({ executablePath, args: fla
 after(() => browser?.close());
 
 const open = (t, more) => openList(t, browser, { nodes, ...more });
-const row = (page, id) => body(page).getByRole('row', { name: id, exact: true });
 const shown = (page, count) => (count === nodes.length ? status(page).getByText(`${count} topics, 0 collections`) : status(page).getByText(`${count} of ${nodes.length} shown`)).waitFor();
 const selection = (page) => filter(page).evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd));
 const holds = (page, text) => page.waitForFunction((wanted) => document.querySelector('#mirror input').value === wanted, text);

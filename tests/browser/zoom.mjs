@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { chromium } from '../../build/node_modules/playwright-core/index.mjs';
-import { assertClean, card, details, filter, frames, logOut, row, topics } from './support/app.mjs';
-import { executablePath, flags, watcher } from './support/chromium.mjs';
+import { card, details, filter, frames, logOut, row, topics } from './support/app.mjs';
+import { executablePath, flags } from './support/chromium.mjs';
 import { controlFaults, wordFaults } from './support/layout.mjs';
 import { topicsOf } from './support/list.mjs';
+import { openPage } from './support/page.mjs';
 import { scriptedController } from './support/scripted.mjs';
 
 const nodes = topicsOf(40).map((node) => ({ ...node, description: 'Words about the topic, so many that they take a few lines on a narrow screen.' }));
@@ -29,17 +30,7 @@ after(async () => {
   await site?.stop();
 });
 
-async function open(t, viewport, deviceScaleFactor) {
-  const page = await browser.newPage({ viewport, deviceScaleFactor });
-  page.setDefaultTimeout(15000);
-  const watched = watcher();
-  watched.watch(page);
-  t.after(async () => {
-    await page.close();
-    assertClean(watched);
-  });
-  return page;
-}
+const open = async (t, viewport, deviceScaleFactor) => (await openPage(t, browser, { context: { viewport, deviceScaleFactor } })).page;
 
 for (const [name, viewport, ratio] of windows) {
   const phone = viewport.width < 600;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The list of topics of a scripted controller, in a page of its own, ready to be used.
 
-import { assertClean, card, logOut, status } from './app.mjs';
-import { watcher } from './chromium.mjs';
+import { card, logOut, status } from './app.mjs';
+import { openPage } from './page.mjs';
 import { scriptedController } from './scripted.mjs';
 
 /// So many topics, in the order of the list: incidents/topic-0000 "Topic 0" and so on.
@@ -13,18 +13,7 @@ export const topicsOf = (count) => Array.from({ length: count }, (_, n) => ({ id
 /// answered. At the end of `t` the page must have been clean. Returns {page, context, devtools, site}.
 export async function openList(t, browser, { nodes = topicsOf(213), context: options = {}, script, permissions = [], clock = false, silent } = {}) {
   const site = await scriptedController({ services: ['pubsub.grid.example'], nodes });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const watched = watcher();
-  t.after(async () => {
-    await context.close();
-    await site.stop();
-    assertClean(watched);
-  });
-  await context.grantPermissions(permissions);
-  if (script) await context.addInitScript(script);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15000);
-  watched.watch(page);
+  const { page, context } = await openPage(t, browser, { site, script, context: { viewport: { width: 1280, height: 800 }, permissions, ...options } });
   if (clock) await page.clock.install();
   if (silent) {
     await page.routeWebSocket(/\/ws$/, (socket) => {
@@ -46,12 +35,6 @@ export const inView = (page) => body(page).evaluate((group) => {
   const seen = (row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom;
   return [...group.querySelectorAll('[role=row]')].filter(seen).map((row) => row.getAttribute('aria-label')).sort();
 });
-
-/// Resolves after so many frames of the browser.
-export const frames = (page, count) => page.evaluate((left) => new Promise((done) => {
-  const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
-  next();
-}), count);
 
 /// Fingers: touch('touchStart', [x, y]…), 'touchMove', 'touchEnd', 16 ms apart, whatever the machine takes for them.
 export function fingers(devtools) {
