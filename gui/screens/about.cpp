@@ -81,14 +81,7 @@ void draw_about(Shell& shell, const ui::Area& area) {
     ui::heading(group.title, 2, Text::body_strong);
     ui::space(4);
     ui::KeyValues grid;
-    for (const Fact& fact : group.facts) {
-      if (fact.value.empty() || !fact.mono) {
-        grid.row(fact.key, fact.value);
-      } else {
-        grid.row(fact.key);
-        ui::text_cut(fact.value, grid.value_width(), Text::mono);
-      }
-    }
+    for (const Fact& fact : group.facts) grid.lines(fact.key, fact.value, fact.mono ? Text::mono : Text::body);
   }
   ui::space(24);
 }

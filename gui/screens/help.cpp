@@ -50,6 +50,7 @@ void draw_help(Shell& shell, const ui::Area& area) {
   for (const Command& command : commands())
     if (!command.keys.empty()) keys_row(command.keys, command.label);
   for (const Key& key : other_keys) keys_row(key.keys, key.what);
+  ui::space(4);
   ui::paragraph("On a Mac, Cmd takes the place of Ctrl.", 0, Text::small);
   group("In lists");
   for (const Key& key : list_keys) keys_row(key.keys, key.what);

@@ -74,7 +74,7 @@ void TopicsScreen::follow(Shell& shell) {
   const TopicQuery query{.filter = route.filter,
                          .within = route.within,
                          .loose = route.loose,
-                         .tree = route.tree,
+                         .tree = route.tree && shell.width != Width::phone,
                          .sort = {topic_sort_columns[std::size_t(sort.column)], sort.descending}};
   const TopicRows::Path at = rows_.path_of(table_.rows.cursor);
   if (rows_.update(model, query, open_in_table_) && !at.empty()) {

@@ -73,6 +73,17 @@ void KeyValues::row(std::string_view key, std::string_view value) {
     text_cut(value, value_width());
 }
 
+void KeyValues::lines(std::string_view key, std::string_view value, Text style) {
+  if (value.empty()) return row(key, value);
+  const float y = ImGui::GetCursorScreenPos().y + (open_ ? px(4) : 0);
+  row(key);
+  line_.reset();
+  const float lead = (20 - float(gui::style_of(style).line)) / 2;  // on the line of the key
+  at({left_ + px(key_width_ + 12), y + px(lead), 0, 0});
+  paragraph(value, value_width(), style, Token::text_primary);
+  space(lead);
+}
+
 // ---- empty state -----------------------------------------------------------------------------------------------
 
 namespace {

@@ -31,6 +31,8 @@ class KeyValues {
   void row(std::string_view key);
   /// key and value in one call; "" gives an en dash.
   void row(std::string_view key, std::string_view value);
+  /// The same for what may be longer than a line.
+  void lines(std::string_view key, std::string_view value, Text style = Text::body);
   /// Design pixels for the value.
   float value_width() const;
 

@@ -2,6 +2,7 @@
 // What stands around the screens: connection, keys, palette, phone.
 #include <doctest/doctest.h>
 
+#include "drawn.h"
 #include "gui/screens/frame.h"
 #include "world.h"
 
@@ -301,4 +302,24 @@ TEST_CASE("nothing is drawn without a reason: an idle application asks for no fr
   world.driver.frames(5);
   CHECK(world.host.wakes == wakes);
   CHECK(world.host.wake_after == 0);
+}
+
+TEST_CASE("About breaks what is long into lines, on a phone as well, and cuts nothing") {
+  World world("/about",
+              R"({"domain": "grid.example", "endpoint": "/a/path/that/is/longer/than/the/width/of/a/phone/ws"})", 390,
+              844);
+  world.log_in();
+  world.settle();
+  const std::string endpoint = "wss://grid.example/a/path/that/is/longer/than/the/width/of/a/phone/ws";
+  CHECK(drawn(world.driver.find(Role::text, endpoint)) == endpoint);
+}
+
+TEST_CASE("a phone has no tree: a link to one shows the list") {
+  World world("/topics?view=tree&filter=102", R"({"domain": "grid.example", "endpoint": "/ws"})", 390, 844);
+  world.controller.collection("incidents", {"topic-102"});
+  ready(world);
+  std::vector<std::string> rows = world.driver.names(Role::row);
+  std::erase(rows, "Header");
+  CHECK(rows == std::vector<std::string>{"topic-102"});
+  CHECK(world.host.location == "");  // where there is room the link shows the tree again
 }
