@@ -16,7 +16,6 @@
 namespace gui {
 namespace {
 
-constexpr float least_centre = 560;
 constexpr double go_key_seconds = 1.5;  ///< between G and the number of a screen
 /// Between frames that only show more of what is being read. A controller answers faster than anybody reads, and where
 /// the browser draws in software each frame takes the processor from it.
@@ -115,14 +114,8 @@ struct App::Impl {
       if (ImGui::IsKeyPressed(ImGuiKey_G, false)) go_key_at = ImGui::GetTime();
       for (int i = 0; i < int(screens().size()); ++i)
         if (ImGui::IsKeyPressed(ImGuiKey(ImGuiKey_1 + i), false) && ImGui::GetTime() - go_key_at < go_key_seconds)
-          go_to(screens()[std::size_t(i)].screen);
+          shell.go_to(screens()[std::size_t(i)].screen);
     }
-  }
-
-  void go_to(Screen screen) {
-    Route next = shell.route();
-    next.screen = screen;
-    shell.go(std::move(next));
   }
 
   void set_view(bool tree) {
@@ -166,16 +159,16 @@ struct App::Impl {
         session.try_now();
         break;
       case Act::go_topics:
-        go_to(Screen::topics);
+        shell.go_to(Screen::topics);
         break;
       case Act::go_preferences:
-        go_to(Screen::preferences);
+        shell.go_to(Screen::preferences);
         break;
       case Act::go_help:
-        go_to(Screen::help);
+        shell.go_to(Screen::help);
         break;
       case Act::go_about:
-        go_to(Screen::about);
+        shell.go_to(Screen::about);
         break;
       case Act::theme_system:
       case Act::theme_light:

@@ -44,6 +44,12 @@ void Shell::go(Route route, bool replace) {
   host.wake();
 }
 
+void Shell::go_to(Screen screen) {
+  Route next = route_;  // filter and selection of the list stay for the way back
+  next.screen = screen;
+  go(std::move(next));
+}
+
 void Shell::copy(std::string_view text, std::string done) {
   copied_ = std::move(done);
   host.copy_text(text);

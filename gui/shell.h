@@ -21,6 +21,8 @@ std::string words(const xmpp::Error& error);
 /// Layout by the width of the display in design pixels.
 enum class Width : unsigned char { phone, narrow, normal, wide };
 Width width_of(float design_width);
+/// What lies between the panels is at least so wide; where it would not be, a panel lies over it.
+constexpr float least_centre = 560;
 
 struct Shell {
   Shell(Session& of, Host& at);
@@ -38,6 +40,7 @@ struct Shell {
   const Route& route() const { return route_; }
   /// Another screen, view, filter or selection. `replace`: no new entry in the browser's history.
   void go(Route route, bool replace = false);
+  void go_to(Screen screen);
   void run(Act act) { acts_.push_back(act); }
   /// To the clipboard; a toast says `done` once it is there, or why not.
   void copy(std::string_view text, std::string done);

@@ -6,15 +6,6 @@
 #include "gui/widgets/internal.h"
 
 namespace gui {
-namespace {
-
-void go_to(Shell& shell, Screen screen) {
-  Route next = shell.route();  // filter and selection of the list stay for the way back
-  next.screen = screen;
-  shell.go(std::move(next));
-}
-
-}  // namespace
 
 void draw_navigation(Shell& shell, const ui::Area& area) {
   const ui::Region region(ui::Role::navigation, "Screens", area,
@@ -23,8 +14,7 @@ void draw_navigation(Shell& shell, const ui::Area& area) {
   const bool rail = shell.width == Width::narrow;
   const auto entry = [&](const ScreenRow& screen) {
     const bool chosen = shell.route().screen == screen.screen;
-    if (ui::nav_item(screen.title, {.icon = screen.icon, .selected = chosen, .rail = rail}))
-      go_to(shell, screen.screen);
+    if (ui::nav_item(screen.title, {.icon = screen.icon, .selected = chosen, .rail = rail})) shell.go_to(screen.screen);
     ui::space(2);
   };
   for (const ScreenRow& screen : screens())
@@ -44,7 +34,7 @@ void draw_phone_navigation(Shell& shell, ui::Area area) {
     const bool chosen = shell.route().screen == screen.screen;
     const ui::Press press = ui::control(ui::id(screen.path), box, ui::Role::link,
                                         {.name = screen.title, .state = chosen ? a11y::Current : 0u});
-    if (press.pressed) go_to(shell, screen.screen);
+    if (press.pressed) shell.go_to(screen.screen);
     if (press.focused) ui::focus_ring(box, -2);
     const ImU32 color = ui::color(chosen ? Token::accent_text : Token::text_muted);
     const float icon = ui::px(20), middle = box.x + box.w / 2;

@@ -16,7 +16,7 @@ using xmpp::grid::NodeIndex;
 
 namespace {
 
-constexpr float least_centre = 560, least_centre_with_tree = 640;
+constexpr float least_centre_with_tree = 640;
 
 /// Terms that are finished go in front of what is being typed.
 ui::FilterText split_filter(std::string_view text) {

@@ -35,8 +35,6 @@ std::string_view short_type(std::string_view type) {
   return cut == type.npos || cut + 1 == type.size() ? type : type.substr(cut + 1);
 }
 
-bool pending(Known state) { return state == Known::listed || state == Known::asked; }
-
 void count_row(ui::KeyValues& grid, std::string_view key, const std::optional<std::uint64_t>& value, bool waiting) {
   grid.row(key);
   if (value) {

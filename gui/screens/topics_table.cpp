@@ -16,8 +16,6 @@ using xmpp::grid::NodeKind;
 
 namespace {
 
-bool pending(Known state) { return state == Known::listed || state == Known::asked; }
-
 // A value, the place of one that is still to come, or none.
 void count_cell(ui::Table& table, const Node& node, const std::optional<std::uint64_t>& value, Known state) {
   if (value) return table.number(number(*value));

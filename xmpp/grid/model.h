@@ -29,6 +29,8 @@ enum class Known : std::uint8_t {
   gone,     ///< vanished while we looked
   failed,   ///< timeout or nonsense; may be asked again
 };
+/// Its answer is still to come.
+inline bool pending(Known state) { return state == Known::listed || state == Known::asked; }
 
 struct Node {
   std::string id;     ///< NodeID, opaque (XEP-0060 §12.9)
