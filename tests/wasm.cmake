@@ -54,6 +54,8 @@ add_executable(unit_tests EXCLUDE_FROM_ALL ${portable_tests} ${portable_outside}
                                            ${CMAKE_SOURCE_DIR}/tests/node/crypto.cpp)
 target_include_directories(unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(unit_tests PRIVATE xmpp headers)
+parse_once(unit_tests <doctest/doctest.h>)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 target_compile_definitions(unit_tests PRIVATE TESTS_FOLDER="${CMAKE_SOURCE_DIR}/tests" DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
 # Files are read where they are. The stack is the product's, so that what would overflow there overflows here.
 target_link_options(unit_tests PRIVATE -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1
