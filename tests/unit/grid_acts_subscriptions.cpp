@@ -147,6 +147,17 @@ TEST_CASE("revoke: outcast and no subscription left, and the proof") {
   CHECK(c.subscribed() == Words{"soc@example"});
 }
 
+TEST_CASE("revoke: what was refused and done all the same is done (Prosody)") {
+  Consuming c;
+  c.controller.refuses_outcast = true;
+  c.controller.owners_set_subscriptions = false;
+  auto done = c.run(revoke(c.ground(), "t", jid("siem@example")));
+  REQUIRE(done);
+  CHECK(done->proved);
+  CHECK(!done->refused);
+  CHECK(c.subscribed() == Words{"soc@example"});
+}
+
 TEST_CASE("revoke: half of it is no proof, and the reason is told") {
   Consuming c;
   SUBCASE("subscriptions stay") {

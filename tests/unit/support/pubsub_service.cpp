@@ -309,6 +309,9 @@ Result<std::string> PubsubService::affiliations(const std::string& id, const Ele
     if (last || ignores_affiliations) continue;
     if (coerces_affiliations && word != "owner" && word != "publisher" && word != "none") word = "outcast";
     node.affiliations[jid] = word;
+    bool subscribed = std::any_of(node.subscriptions.begin(), node.subscriptions.end(),
+                                  [&](const Subscription& s) { return bare(s.jid) == jid; });
+    if (refuses_outcast && word == "outcast" && subscribed) return refusal("forbidden", "", ErrorType::auth);
     if (coerces_affiliations && word == "outcast")
       std::erase_if(node.subscriptions, [&](const Subscription& s) { return bare(s.jid) == jid; });
   }

@@ -47,14 +47,15 @@ class PubsubService {
   bool allows_no_owner = false;              ///< otherwise it refuses as the standard says
   bool coerces_affiliations = false;         ///< what it does not know becomes outcast, subscriptions go (Openfire)
   bool ignores_affiliations = false;         ///< answers with success and does nothing
-  bool ignores_subscriptions = false;        ///< the same
-  bool owners_set_subscriptions = true;      ///< false: forbidden, but they may subscribe others (Prosody)
-  bool asks_for_subid = false;               ///< an owner's change of a subscription needs one (Openfire)
-  bool understands_associate = true;         ///< XEP-0248 §7.5
-  bool one_parent = false;                   ///< a new parent takes the place of the old one
-  bool links_nothing = false;                ///< keeps pubsub#collection and does nothing with it (ejabberd's own tree)
-  bool tells_parents_in_info = false;        ///< pubsub#collection in the metadata (Openfire)
-  bool moves_children_up = false;            ///< of a deleted collection (Openfire)
+  bool refuses_outcast = false;  ///< of a subscriber: forbidden is answered, and it is done all the same (Prosody)
+  bool ignores_subscriptions = false;    ///< the same
+  bool owners_set_subscriptions = true;  ///< false: forbidden, but they may subscribe others (Prosody)
+  bool asks_for_subid = false;           ///< an owner's change of a subscription needs one (Openfire)
+  bool understands_associate = true;     ///< XEP-0248 §7.5
+  bool one_parent = false;               ///< a new parent takes the place of the old one
+  bool links_nothing = false;            ///< keeps pubsub#collection and does nothing with it (ejabberd's own tree)
+  bool tells_parents_in_info = false;    ///< pubsub#collection in the metadata (Openfire)
+  bool moves_children_up = false;        ///< of a deleted collection (Openfire)
   bool ignores_delete = false;
 
   PubsubService& topic(const std::string& id, std::set<std::string> parents = {});
