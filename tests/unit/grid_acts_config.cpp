@@ -39,6 +39,16 @@ TEST_CASE("FORM-07 configure: the changed field alone is sent, with FORM_TYPE") 
   CHECK(c.node("t").title == "New");
 }
 
+TEST_CASE("configure: after a new access model, who consumes is to be counted again") {
+  Configuring c;
+  c.model.edit(*c.model.find("t")).counts = Known::known;
+  REQUIRE(c.save({{"pubsub#title", {"New"}}}));
+  CHECK(c.node("t").counts == Known::known);
+  REQUIRE(c.save({{"pubsub#access_model", {"whitelist"}}}));
+  CHECK(c.node("t").access == AccessModel::whitelist);
+  CHECK(c.node("t").counts == Known::listed);
+}
+
 TEST_CASE("configure: nothing differs: nothing is sent") {
   Configuring c;
   auto asked = c.requests.asked;

@@ -180,6 +180,9 @@ Task<Result<Configured>> send_config(Ground ground, std::string node, Form now, 
     read = co_await read_config(ground, node);
     if (!read) co_return read.error();
   }
+  // Some controllers take away the subscriptions of those whom a new access model keeps out (Prosody).
+  auto index = ground.model.find(node);
+  if (index && sent.find("pubsub#access_model")) ground.model.edit(*index).counts = Known::listed;
   Configured done{*std::move(read), {}, {}, {}};
   done.different = not_kept(sent, done.now);
   if (!answer) done.refused = answer.error();
