@@ -205,17 +205,22 @@ TEST_CASE("create: a step that fails does not keep the others from being done; i
   CHECK(c.sent().size() == sent + 1);
 }
 
-TEST_CASE("create: the last comparison finds what has been changed since") {
+TEST_CASE("create: the last comparison finds what has been changed since, and the next run does it again") {
   Creating c;
   c.wanted.consumers.clear();
+  bool once = true;
   c.creation = std::make_unique<Creation>(c.ground(), c.wanted, [&] {
-    if (c.creation->steps().back().state == State::waiting &&
+    if (once && c.creation->steps().back().state == State::waiting &&
         c.creation->steps()[c.creation->steps().size() - 2].state == State::done)
-      c.controller.nodes["scada"].affiliations.erase("bob@example");
+      once = c.controller.nodes["scada"].affiliations.erase("bob@example") == 0;
   });
   c.again();
   CHECK(c.step(Kind::compare).state == State::failed);
   CHECK(c.step(Kind::compare).error->text == "bob@example is not shown as owner.");
+  CHECK(c.step(Kind::affiliate).state == State::failed);
+  c.again();
+  CHECK(c.creation->complete());
+  CHECK(c.controller.nodes["scada"].affiliation("bob@example") == "owner");
 }
 
 TEST_CASE("create: cut at every request: it is finished afterwards, and nothing is done twice") {

@@ -271,23 +271,33 @@ struct Creation::Impl {
     if (!wanted.owners.empty() || !wanted.publishers.empty()) {
       auto list = co_await read_standings(ground, id);
       if (!list) co_return list.error();
-      for (const auto& s : steps)
+      for (auto& s : steps)
         if (s.kind == Kind::affiliate && !shows(*list, s))
-          missing += s.subject + " is not shown as " + std::string(word(s.affiliation)) + ". ";
+          missing += lost(s, s.subject + " is not shown as " + std::string(word(s.affiliation)) + ".");
     }
     if (!wanted.consumers.empty()) {
       auto list = co_await read_consumers(ground, id);
       if (!list) co_return list.error();
-      for (const auto& jid : wanted.consumers)
-        if (std::none_of(list->begin(), list->end(), [&](const Consumer& c) { return c.jid == jid; }))
-          missing += jid.to_string() + " is not shown as a consumer. ";
+      for (auto& s : steps)
+        if (s.kind == Kind::subscribe &&
+            std::none_of(list->begin(), list->end(), [&](const Consumer& c) { return c.jid.to_string() == s.subject; }))
+          missing += lost(s, s.subject + " is not shown as a consumer.");
     }
-    for (const auto& s : steps)
+    for (auto& s : steps)
       if (s.kind == Kind::associate && !linked(s))
-        missing += (s.child ? s.subject + " is not shown in it. " : "It is not shown in " + s.subject + ". ");
+        missing += lost(s, s.child ? s.subject + " is not shown in it." : "It is not shown in " + s.subject + ".");
     if (missing.empty()) co_return Result<void>();
     missing.pop_back();
     co_return not_applied(std::move(missing));
+  }
+
+  // A step that was done, and is not any more: to be done again by the next run. The sentence about it.
+  static std::string lost(CreateStep& step, std::string shows) {
+    if (step.state == State::done) {
+      step.state = State::failed;
+      step.error = not_applied(shows);
+    }
+    return std::move(shows) + " ";
   }
 
   static bool shows(const std::vector<Standing>& list, const CreateStep& s) {
