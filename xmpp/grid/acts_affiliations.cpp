@@ -32,9 +32,10 @@ void take_standings(const Ground& ground, std::string_view id, const std::vector
   node.providers = providers;
 }
 
+// Where they are not known we ask: services announce fewer than they have.
 bool keeps(const Service& service, Affiliation value) {
-  auto kept = profile_of(service).affiliations;
-  return kept.empty() || std::find(kept.begin(), kept.end(), value) != kept.end();
+  auto known = profile_of(service).affiliations;
+  return known == 0 || (known & bit(value)) != 0;
 }
 
 Error unsupported(Affiliation value) {

@@ -128,7 +128,8 @@ void take_children(const std::vector<std::string>& ids, Model& model, NodeIndex 
 }  // namespace
 
 bool config_tells_parents(const Service& service) {
-  return profile_of(service).one_parent || service.has("http://jabber.org/protocol/pubsub#multi-collection") ||
+  return profile_of(service).associate == Associate::child ||
+         service.has("http://jabber.org/protocol/pubsub#multi-collection") ||
          service.has("http://jabber.org/protocol/pubsub#multi-collections");
 }
 
@@ -172,8 +173,8 @@ Task<Result<Configured>> send_config(Ground ground, std::string node, Form now, 
   if (!answer && session_ended(answer.error())) co_return answer.error();
   auto read = co_await read_config(ground, node);
   if (!read) co_return read.error();
-  // FORM-14. Those who take short forms have refused the values; the whole form would not make them better.
-  bool wants_all = !answer && forms::refused(answer.error()) && !profile_of(ground.service).short_forms;
+  // FORM-14. Who refuses even its own form is not sent it.
+  bool wants_all = !answer && forms::refused(answer.error()) && !profile_of(ground.service).never_echo;
   if (wants_all && !not_kept(sent, *read).empty()) {
     answer = co_await ask_to_configure(ground, node, forms::submit_all(*read, changes));
     if (!answer && session_ended(answer.error())) co_return answer.error();

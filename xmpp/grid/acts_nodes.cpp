@@ -65,10 +65,11 @@ void take_edge(Model& model, std::string_view collection, std::string_view node,
 
 // By the configuration of the child: one's own parents are one's own to change, and no sibling is lost meanwhile.
 Task<Result<void>> reparent(Ground ground, std::string collection, std::string node, bool in, Result<void> refused) {
-  bool one = profile_of(ground.service).one_parent;
+  bool by_child = profile_of(ground.service).associate == Associate::child;
+  bool one = by_child && profile_of(ground.service).several_parents == Promise::never;
   auto form = co_await read_config(ground, node);
   if (!form) co_return refused || session_ended(form.error()) ? form.error() : refused.error();
-  if (!form->find("pubsub#collection") && !one) co_return refused;
+  if (!form->find("pubsub#collection") && !by_child) co_return refused;
   auto parents = pubsub::collections::parents(*form);
   if (in && one) parents.clear();
   std::erase(parents, collection);
@@ -82,7 +83,8 @@ Task<Result<void>> reparent(Ground ground, std::string collection, std::string n
 }
 
 Task<Result<void>> ask_for_edge(Ground ground, std::string collection, std::string node, bool in) {
-  if (profile_of(ground.service).one_parent) co_return co_await reparent(ground, collection, node, in, {});
+  if (profile_of(ground.service).associate == Associate::child)
+    co_return co_await reparent(ground, collection, node, in, {});
   auto request =
       in ? pubsub::owner::associate_request(collection, node) : pubsub::owner::dissociate_request(collection, node);
   auto answer = co_await ground.requests.ask(change(ground.service, std::move(request)));
@@ -140,7 +142,7 @@ Task<Result<void>> associate(Ground ground, std::string collection, std::string 
   if (known_cycle(ground.model, collection, node)) co_return cycle(collection);
   auto index = ground.model.find(node);
   bool topic = index && ground.model[*index].kind == NodeKind::topic;
-  if (profile_of(ground.service).one_parent && !topic) {
+  if (!profile_of(ground.service).checks_cycles && !topic) {
     auto below = co_await lies_below(ground, collection, node);
     if (!below) co_return below.error();
     if (*below) co_return cycle(collection);

@@ -85,7 +85,7 @@ Task<Result<void>> set(Ground ground, std::string node, Consumer who, Subscripti
   Result<void> refused;
   if (as_owner) {
     std::string subid = who.subid;
-    if (subid.empty() && profile_of(ground.service).needs_subid) subid = "new";  // it gives a subid of its own
+    if (subid.empty() && profile_of(ground.service).subid_needed) subid = "new";  // it gives a subid of its own
     refused = co_await send(ground, pubsub::owner::set_subscription_request(node, who.jid, word(wanted), subid));
     if (refused || refused.error().kind != ErrorKind::stanza) co_return refused;
   }
