@@ -35,6 +35,16 @@ constexpr ErrorWords rows[] = {
      "Look into the controller's log."},
     {protocol, "bad-ack", "The controller acknowledged something that was never sent.",
      "Log in again and check what was done last. If it happens again, report it to the makers of the controller."},
+    {protocol, "not-applied", "The controller accepted the change, but what it shows now is something else.",
+     "Compare what it shows with what you wanted. Controllers may ignore what they do not support."},
+    {protocol, "no-node", "The controller created something without saying under which name.",
+     "Reload the topics and look for a new one. Enter a name of your own the next time."},
+    {protocol, "no-options", "The controller answered without the options of the subscription.",
+     "Look at the features on the controller page: it may not support subscription options."},
+    {protocol, "no-command", "The controller did not answer the command with a result.",
+     "Requests to subscribe still appear here when they arrive. Look into the controller's log for the reason."},
+    {protocol, "command-failed", "The controller began the command and could not complete it.",
+     "Read the controller's own words, then reload and try again."},
 
     {security, "", "The connection behaves as if somebody tampered with it.",
      "Do not log in again before the administrator of the controller has checked the connection."},
@@ -112,6 +122,8 @@ constexpr ErrorWords rows[] = {
 
     {input, "url", "The address of the controller is not valid.",
      "Enter an address such as wss://grid.example.com/ws."},
+    {input, "last-owner", "Nobody else is an owner, so this account has to stay one.",
+     "Make somebody else an owner first. Without an owner nobody could change the topic any more."},
     {input, "xml", "The content is not valid XML.", "Correct the content at the place that is named."},
 };
 
