@@ -10,8 +10,9 @@ constexpr std::string_view stanza_errors = "urn:ietf:params:xml:ns:xmpp-stanzas"
 constexpr std::string_view stream_errors = "urn:ietf:params:xml:ns:xmpp-streams";
 constexpr std::string_view sasl_errors = "urn:ietf:params:xml:ns:xmpp-sasl";
 constexpr std::string_view pubsub_errors = "http://jabber.org/protocol/pubsub#errors";
+constexpr std::string_view command_errors = "http://jabber.org/protocol/commands";  // XEP-0050 §4.4
 
-// RFC 6120 §8.3.3
+// RFC 6120 §8.3.3; payment-required is of RFC 3920 §9.3.3, and XEP-0060 §6.1.3.5 still has it
 constexpr std::string_view stanza_conditions[] = {"bad-request",
                                                   "conflict",
                                                   "feature-not-implemented",
@@ -23,6 +24,7 @@ constexpr std::string_view stanza_conditions[] = {"bad-request",
                                                   "not-acceptable",
                                                   "not-allowed",
                                                   "not-authorized",
+                                                  "payment-required",
                                                   "policy-violation",
                                                   "recipient-unavailable",
                                                   "redirect",
@@ -163,7 +165,7 @@ Error stanza_error(Element stanza, std::string_view language) {
   Error error = read(element, ErrorKind::stanza, stanza_errors, "undefined-condition", language);
   error.type = type_of(element["type"]);
   for (Element child : element) {
-    if (child.ns() != pubsub_errors) continue;
+    if (child.ns() != pubsub_errors && child.ns() != command_errors) continue;
     error.specific = child.name();
     error.feature = child["feature"];
     break;

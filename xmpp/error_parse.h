@@ -15,8 +15,8 @@ std::span<const std::string_view> defined_conditions(ErrorKind kind);
 std::span<const std::string_view> pubsub_conditions();
 
 /// Of an <iq/>, <message/> or <presence/> of type 'error' (RFC 6120 §8.3). A missing or unknown condition becomes
-/// "undefined-condition" (ST-07); `specific` is the first condition of XEP-0060 §17.2, with `feature` for
-/// <unsupported/>. Of several texts the one in the language asked for is taken, else the first.
+/// "undefined-condition" (ST-07); `specific` is the first condition of XEP-0060 §17.2 or XEP-0050 §4.4, with
+/// `feature` for <unsupported/>. Of several texts the one in the language asked for is taken, else the first.
 Error stanza_error(Element stanza, std::string_view language = "en");
 
 /// Of <error xmlns='http://etherx.jabber.org/streams'/> (RFC 6120 §4.9). Unknown: "undefined-condition" (WS-16).

@@ -9,7 +9,7 @@ using enum ErrorKind;
 constexpr ErrorWords rows[] = {
     {stanza, "", "The controller refused the request.", "Read the controller's own words and try again."},
 
-    // RFC 6120 §8.3.3
+    // RFC 6120 §8.3.3; payment-required: RFC 3920 §9.3.3, as XEP-0060 §6.1.3.5
     {stanza, "bad-request", "The controller could not make sense of the request.",
      "Check what was entered. If all of it is right, the controller may not support this kind of request."},
     {stanza, "conflict", "Something with the same name or address exists already.",
@@ -34,6 +34,8 @@ constexpr ErrorWords rows[] = {
      "Check the settings of the controller and of the topic, which may forbid it for everyone."},
     {stanza, "not-authorized", "The controller wants to see a right or an approval first.",
      "Log in with an account that has the right, or ask an owner to approve you."},
+    {stanza, "payment-required", "The controller wants a payment before it does this.",
+     "Ask the administrator of the controller what is to be paid, or to lift this for the grid."},
     {stanza, "policy-violation", "The request breaks a rule of the controller, for example a limit on size or rate.",
      "Send less at once, or ask the administrator of the controller about its limits."},
     {stanza, "recipient-unavailable", "The addressed platform is not reachable at the moment.",
@@ -104,6 +106,12 @@ constexpr ErrorWords rows[] = {
      "Look up the named function on the controller page. It may have to be turned on in the controller."},
     {stanza, "unsupported-access-model", "The controller does not offer this access model.",
      "Choose another access model. For a grid that should be authorize or whitelist."},
+
+    // XEP-0050 §4.4
+    {stanza, "bad-sessionid", "The controller does not know the command that this continues.",
+     "Reload to begin the command again."},
+    {stanza, "session-expired", "The command was left open for too long, and the controller has given it up.",
+     "Reload to begin the command again."},
 };
 
 }  // namespace

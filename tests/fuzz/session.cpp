@@ -18,6 +18,8 @@
 #include "tests/native/icu_unicode.h"
 #include "tests/native/seeded_random.h"
 #include "xmpp/client.h"
+#include "xmpp/xep/approval.h"
+#include "xmpp/xep/pubsub_event.h"
 
 namespace {
 
@@ -50,11 +52,23 @@ class CheapCrypto final : public Crypto {
   }
 };
 
+// What listeners of the application read.
+void read_news(const Element& message) {
+  auto events = pubsub::parse_events(message);
+  require(events.empty() || message["type"] != "error", "an error is no news");
+  for (const auto& event : events)
+    require(event.kind != pubsub::Event::Kind::deleted || !event.node.empty(), "what is deleted has a name");
+  if (auto request = approval::parse(message))
+    require(check_frame(approval::answer(*request, approval::Decision::approve).to_string()).ok(),
+            "an answer passes our own gate");
+}
+
 class Stage {
  public:
   Stage() {
     client_.on_message([this](const Stanza& stanza) {
       require(!stanza.from.empty(), "a message has a sender");
+      read_news(stanza.element);
       if (stanza.element["type"] == "chat") client_.log_out();  // whoever listens may do anything
     });
   }

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/unit/support/case_readers.h"
 #include "xmpp/grid/reading.h"
 #include "xmpp/xep/collections.h"
 #include "xmpp/xep/pubsub_owner.h"
@@ -16,16 +16,9 @@
 #include "xmpp/xep/version.h"
 
 using namespace xmpp;
-using nlohmann::json;
+using namespace xmpp::test;
 
 namespace {
-
-template <class T>
-json optional(const std::optional<T>& value) {
-  return value ? json(*value) : json();
-}
-
-json failed(const Error& error) { return {{"error", error.condition}}; }
 
 json of_form(const forms::Form& form) {
   json fields = json::object();
@@ -151,6 +144,12 @@ const std::map<std::string, json (*)(const Element&, const std::string&)> reader
      [](const Element& iq, const std::string& node) { return of_result(pubsub::owner::parse_config(iq, node)); }},
     {"default config",
      [](const Element& iq, const std::string&) { return of_result(pubsub::owner::parse_default_config(iq)); }},
+    {"created", of_created},
+    {"subscribed", of_subscribed},
+    {"options", [](const Element& iq, const std::string& node) { return of_result(pubsub::parse_options(iq, node)); }},
+    {"events", of_events},
+    {"approval", of_approval},
+    {"pending", of_pending},
     {"form", [](const Element& iq, const std::string&) { return of_result(forms::parse(iq.child(forms::ns, "x"))); }},
 };
 
@@ -178,7 +177,7 @@ std::string content(const std::filesystem::path& path) {
 
 TEST_CASE("cases: what controllers answer is read as recorded") {
   std::size_t read = 0;
-  for (const char* xep : {"0004", "0030", "0059", "0060", "0092", "0202", "0248"}) {
+  for (const char* xep : {"0004", "0030", "0050", "0059", "0060", "0092", "0202", "0248"}) {
     for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(TESTS_FOLDER) / "cases" / xep)) {
       auto path = entry.path();
       if (path.extension() != ".json") continue;

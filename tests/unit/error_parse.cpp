@@ -61,6 +61,13 @@ TEST_CASE("PS-24 PS-23 pubsub conditions come beside the stanza's, with the unsu
   }
 }
 
+TEST_CASE("SUB-05 conditions of commands come beside the stanza's (XEP-0050 §4.4)") {
+  auto error = read(stanza_error, iq("<error type='cancel'><not-allowed" + in_stanzas +
+                                     "/><session-expired xmlns='http://jabber.org/protocol/commands'/></error>"));
+  CHECK(error.condition == "not-allowed");
+  CHECK(error.specific == "session-expired");
+}
+
 TEST_CASE("the order of the children of an error does not matter") {
   auto error = read(stanza_error, iq("<error type='cancel'><text" + in_stanzas + ">no</text><closed-node" + in_pubsub +
                                      "/><not-allowed" + in_stanzas + "/></error>"));
@@ -71,7 +78,7 @@ TEST_CASE("the order of the children of an error does not matter") {
                        .text = "no"});
 }
 
-TEST_CASE("addresses of gone, redirect and see-other-host are data") {
+TEST_CASE("PS-22 addresses of gone, redirect and see-other-host are data") {
   for (std::string name : {"gone", "redirect"}) {
     auto error = read(stanza_error,
                       iq("<error type='cancel'><" + name + in_stanzas + ">xmpp:b@c?;node=x</" + name + "></error>"));

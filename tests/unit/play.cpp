@@ -5,7 +5,6 @@
 #include <fstream>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
 #include <sstream>
 
 #include "tests/native/fake_clock.h"
@@ -13,12 +12,17 @@
 #include "tests/native/fake_transport.h"
 #include "tests/native/seeded_random.h"
 #include "tests/unit/support/platform.h"
+#include "tests/unit/support/xml_nodes.h"
 #include "xmpp/base64.h"
 #include "xmpp/client.h"
 
 namespace {
 
 using xmpp::Phase;
+using xmpp::test::elements;
+using xmpp::test::is_declaration;
+using xmpp::test::local_name;
+using xmpp::test::namespace_of;
 
 // Throws what the play says, where the size fits; otherwise the same dice in every run.
 class LoadedDice final : public xmpp::Random {
@@ -34,34 +38,6 @@ class LoadedDice final : public xmpp::Random {
   native::SeededRandom seeded_;
   std::deque<xmpp::Bytes> next_;
 };
-
-std::string_view local_name(const char* name) {
-  std::string_view view(name);
-  return view.substr(view.find(':') == std::string_view::npos ? 0 : view.find(':') + 1);
-}
-
-std::string namespace_of(pugi::xml_node node) {
-  std::string_view name(node.name());
-  auto colon = name.find(':');
-  std::string declaration = colon == name.npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
-  for (; node; node = node.parent()) {
-    if (auto attribute = node.attribute(declaration.c_str())) return attribute.value();
-  }
-  return {};
-}
-
-bool is_declaration(const pugi::xml_attribute& attribute) {
-  std::string_view name(attribute.name());
-  return name == "xmlns" || name.starts_with("xmlns:");
-}
-
-std::vector<pugi::xml_node> elements(pugi::xml_node node) {
-  std::vector<pugi::xml_node> out;
-  for (auto child : node.children()) {
-    if (child.type() == pugi::node_element) out.push_back(child);
-  }
-  return out;
-}
 
 struct Answer {
   std::optional<xmpp::Result<xmpp::Stanza>> result;

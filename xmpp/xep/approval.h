@@ -28,15 +28,17 @@ std::optional<Request> parse(const Element& message);
 enum class Decision : std::uint8_t { approve, reject };
 /// The <x/> for a message of the same id to the service (SUB-02).
 Xml answer(const Request& request, Decision decision);
+/// The <x/> that says: not decided now. The request stays pending, as it does without an answer (SUB-03).
+Xml leave_pending();
 
 /// XEP-0050, first step of get-pending (O10).
 Xml list_request();
 struct Pending {
   std::string session;
   std::vector<std::string> nodes;  ///< perhaps all that we own, not only those with requests (SUB-06)
-  bool finished = false;           ///< nothing further to ask
+  bool finished = false;           ///< the command has ended: nothing further to ask, nothing to cancel
 };
-/// Errors: protocol/"no-command".
+/// Reads the answer to either step. Errors: protocol/"no-command", "command-failed" (text: the controller's words).
 Result<Pending> parse_list(const Element& iq);
 /// Second step (O11, SUB-05): the requests of this node come as messages. `action` must be execute for ejabberd.
 Xml node_request(std::string_view session, std::string_view node);

@@ -15,7 +15,7 @@ inline constexpr std::string_view ns_event = "http://jabber.org/protocol/pubsub#
 
 struct Event {
   enum class Kind : std::uint8_t {
-    items,          ///< published, retracted
+    items,          ///< published, retracted; of a collection: Openfire tells a new child so, its id as the item's
     purged,         ///< all items at once (EVT-06)
     deleted,        ///< EVT-05; `redirect` when there is one
     configuration,  ///< `config` when it is told (EVT-07)
@@ -29,14 +29,15 @@ struct Event {
   std::string collection;           ///< by which subscription it came; "" : the node's own
   std::vector<std::string> subids;  ///< SHIM header SubID
   std::string child, redirect;
-  std::vector<std::string> published, retracted;  ///< item ids
+  std::vector<std::string> published, retracted;  ///< ids of items; those without one are left out (EVT-09)
   std::optional<forms::Form> config;
   std::optional<Subscription> subscription;
   std::vector<owner::Affiliation> affiliations;
   std::string delay;  ///< stamp of XEP-0203, "" when none (EVT-04): no proof of time
 };
 
-/// Reads a <message/>; empty when it is none of these, or an error (EVT-10). Unknown children are left out.
+/// Reads a <message/>; empty when it is none of these, or an error (EVT-10). Left out: unknown children; a change of
+/// items or of a node that does not say which; a subscription or an affiliation of nobody.
 std::vector<Event> parse_events(const Element& message);
 
 }  // namespace xmpp::pubsub

@@ -2,7 +2,6 @@
 // Publish-subscribe (XEP-0060, XEP-0248), what changes something: nodes, affiliations, subscriptions, associations.
 // What only reads is in pubsub.h and pubsub_owner.h.
 #pragma once
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,7 +17,8 @@ Result<std::string> parse_created(const Element& iq, std::string_view asked);
 
 /// §6.1, S1; with a form also S5 (PS-10).
 Xml subscribe_request(std::string_view node, const Jid& jid, const forms::Form* options = nullptr);
-/// What became of it. Prosody and others answer with nothing at all: then as asked, state "subscribed".
+/// What became of it, in the words of the answer ("pending", "unconfigured"). Where it says nothing: as asked, state
+/// "subscribed". Errors: protocol/"foreign-node".
 Result<Subscription> parse_subscribed(const Element& iq, std::string_view node, const Jid& jid);
 /// §6.2, S2. `subid` "": none known (PS-08).
 Xml unsubscribe_request(std::string_view node, const Jid& jid, std::string_view subid = {});
