@@ -46,11 +46,12 @@ endforeach()
 list(TRANSFORM portable_outside PREPEND ${CMAKE_SOURCE_DIR}/tests/native/)
 list(TRANSFORM portable_outside APPEND .cpp)
 
+file(GLOB unit_support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/support/*.cpp)
 set(from_product wasm/format.cpp wasm/unicode.cpp wasm/bidi.cpp)
 list(TRANSFORM from_product PREPEND ${CMAKE_SOURCE_DIR}/)
 set(glue ${CMAKE_SOURCE_DIR}/wasm/js/unicode.js ${CMAKE_SOURCE_DIR}/tests/node/crypto.js)
 
-add_executable(unit_tests EXCLUDE_FROM_ALL ${portable_tests} ${portable_outside} ${from_product}
+add_executable(unit_tests EXCLUDE_FROM_ALL ${portable_tests} ${portable_outside} ${unit_support} ${from_product}
                                            ${CMAKE_SOURCE_DIR}/tests/node/crypto.cpp)
 target_include_directories(unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(unit_tests PRIVATE xmpp headers)

@@ -122,6 +122,8 @@ constexpr ErrorWords rows[] = {
 
     {input, "url", "The address of the controller is not valid.",
      "Enter an address such as wss://grid.example.com/ws."},
+    {input, "last-owner", "Nobody else is an owner, so this account has to stay one.",
+     "Make somebody else an owner first. Without an owner nobody could change the topic any more."},
     {input, "xml", "The content is not valid XML.", "Correct the content at the place that is named."},
 };
 

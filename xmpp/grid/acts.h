@@ -21,6 +21,7 @@ struct Ground {
   Requests& requests;
   Service service;
   Model& model;
+  Jid own{};  ///< who we are, bare, so that Node::mine stays true; empty: not known
 };
 
 // --- affiliations (XEP-0060 §8.9) ---------------------------------------------------------------------------------
@@ -29,9 +30,12 @@ struct Standing {
   Jid jid;  ///< bare
   Affiliation affiliation = Affiliation::none;
 };
-/// Sorted by JID.
+/// Sorted by JID; nobody whose affiliation is none.
 Task<Result<std::vector<Standing>>> read_standings(Ground ground, std::string node);
-/// From what it was to what it is: the undo is the same with `before`. `before` unknown: it is read first.
+/// Of the bare JID (PS-01). The value is what it was before: setting that is the undo. What is so already is not sent.
+/// Errors besides: input/"last-owner" when nobody else is listed as owner (PS-06); stanza/feature-not-implemented when
+/// the controller would make something else of it. Neither is sent. Do not take two owners off one node at a time: each
+/// would still see the other.
 Task<Result<Affiliation>> set_affiliation(Ground ground, std::string node, Jid jid, Affiliation affiliation);
 
 // --- subscriptions (§8.8, §6) --------------------------------------------------------------------------------------
@@ -47,16 +51,18 @@ struct Consumer {
 };
 /// Sorted by JID, then subid. Without pending ones on most controllers (PS-07).
 Task<Result<std::vector<Consumer>>> read_consumers(Ground ground, std::string node);
-/// For somebody else by the owner's list (O13), for ourselves by S1 where the controller refuses that.
+/// By the owner's list (O13), or by S1 where the controller refuses that: for ourselves everywhere, for others on
+/// Prosody. What is so already is not sent. Waiting for approval counts as not applied.
 Task<Result<void>> subscribe(Ground ground, std::string node, Jid jid);
-/// Every subscription of the JID, or the one with this subid.
+/// Every subscription of the JID (a bare one: of all its resources), or the one with this subid.
 Task<Result<void>> unsubscribe(Ground ground, std::string node, Jid jid, std::string subid = {});
 
 /// Access taken away for good: outcast, and no subscription left; both read again.
 struct Revoked {
   Affiliation affiliation = Affiliation::unknown;  ///< as read afterwards
   std::size_t subscriptions_before = 0, subscriptions_after = 0;
-  bool proved = false;  ///< outcast and none left
+  bool proved = false;             ///< outcast and none left
+  std::optional<Error> refused{};  ///< not proved: why one of the two was not done
 };
 Task<Result<Revoked>> revoke(Ground ground, std::string node, Jid jid);
 
@@ -81,6 +87,7 @@ Task<Result<Configured>> configure(Ground ground, std::string node, forms::Form 
 
 // --- nodes ---------------------------------------------------------------------------------------------------------
 
+/// Adds the node to the collection; where a node can have one parent only, that moves it.
 /// Errors besides: stanza/not-allowed for what the model knows to be a cycle, without asking (XEP-0248 §7.5).
 Task<Result<void>> associate(Ground ground, std::string collection, std::string node);
 Task<Result<void>> dissociate(Ground ground, std::string collection, std::string node);

@@ -26,9 +26,10 @@ struct NewNode {
 struct CreateStep {
   enum class Kind : std::uint8_t { create, configure, associate, affiliate, subscribe, compare } kind = Kind::create;
   enum class State : std::uint8_t { waiting, running, done, failed, skipped, undone } state = State::waiting;
-  std::string subject;                          ///< the JID, the parent, the child, the field; "" : the node itself
+  std::string subject;                          ///< the JID, the parent or child; "" : the node itself
   Affiliation affiliation = Affiliation::none;  ///< of affiliate
-  std::optional<Error> error;
+  bool child = false;                           ///< of associate: the subject is put into the node, not the other way
+  std::optional<Error> error;                   ///< with failed; with create and done: why it could not be undone
 };
 
 /// One creation. Destroying it stops it.
@@ -38,9 +39,13 @@ class Creation {
   Creation(Ground ground, NewNode wanted, std::function<void()> changed);
   ~Creation();
   /// Runs what is waiting or has failed. A node that exists already because an earlier attempt of this object made it
-  /// is not made again; after a lost connection it is looked for first.
+  /// is not made again; after a lost connection it is looked for first. (One without id by its title: without a title
+  /// it is made again, and the first one may be left over.) A node that exists before is a stanza/conflict.
+  /// A node whose access model or kind is not the wanted one is not put to use: the steps after configure wait (PS-11).
+  /// Nothing happens while it is running.
   void run();
-  /// Deletes the node if this object made it.
+  /// Deletes the node if this object made it; looks first whether it did, when that is not known. Nothing happens while
+  /// it is running.
   void undo();
   bool running() const;
   /// Nothing waits or has failed.

@@ -45,7 +45,7 @@ class FakeRequests final : public Requests {
 
   Task<Result<Stanza>> ask(Iq iq) override {
     ++asked;
-    Waiting waiting{iq.to, iq.payload.to_string(), {}};
+    Waiting waiting{iq.to, iq.type, iq.payload.to_string(), {}};
     auto shot = waiting.shot;
     waiting_.push_back(std::move(waiting));
     co_return co_await shot.wait();
@@ -80,12 +80,14 @@ class FakeRequests final : public Requests {
   std::size_t waiting() const { return waiting_.size(); }
   /// The payload of a waiting request, oldest first.
   const std::string& payload(std::size_t index) const { return waiting_[index].payload; }
+  IqType type(std::size_t index) const { return waiting_[index].type; }
 
   std::size_t asked = 0, rounds = 0;
 
  private:
   struct Waiting {
     Jid to;
+    IqType type;
     std::string payload;
     OneShot<Result<Stanza>> shot;
   };
