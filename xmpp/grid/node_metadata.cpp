@@ -83,6 +83,19 @@ ToldEdges take_info(const disco::Info& info, Node& node) {
   return {pubsub::collections::parents(*form), pubsub::collections::children(*form)};
 }
 
+SaidEdges take_config(const forms::Form& config, Node& node) {
+  for (const Field& field : config.fields)
+    for (const Place& place : places)
+      if (place.var == field.var) place.take(field, node);
+  auto type = config.value("pubsub#node_type");
+  if (type == "leaf") node.kind = NodeKind::topic;
+  if (type == "collection") node.kind = NodeKind::collection;
+  SaidEdges said;
+  if (config.find("pubsub#collection")) said.parents = pubsub::collections::parents(config);
+  if (config.find("pubsub#children")) said.children = pubsub::collections::children(config);
+  return said;
+}
+
 void take_error(const Error& error, Node& node) {
   bool answered = error.kind == ErrorKind::stanza && !worth_retrying(error);
   node.state = !answered ? Known::failed : is_gone(error) ? Known::gone : Known::refused;

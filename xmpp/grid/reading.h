@@ -39,6 +39,14 @@ struct ToldEdges {
 /// Takes what disco#info told into the node.
 ToldEdges take_info(const disco::Info& info, Node& node);
 
+/// Edges that a configuration names; nullopt: it does not speak of them.
+struct SaidEdges {
+  std::optional<std::vector<std::string>> parents, children;
+};
+
+/// Takes what a configuration, or a part of it, says (XEP-0060 §8.2.5.3): what it does not speak of stays as it was.
+SaidEdges take_config(const forms::Form& config, Node& node);
+
 /// Takes the reason why it told nothing: refused, gone or failed. What was known before stays.
 void take_error(const Error& error, Node& node);
 
