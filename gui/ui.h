@@ -9,6 +9,7 @@
 #include "gui/widgets/button.h"
 #include "gui/widgets/chip.h"
 #include "gui/widgets/choice.h"
+#include "gui/widgets/choice_cards.h"
 #include "gui/widgets/completion.h"
 #include "gui/widgets/context.h"
 #include "gui/widgets/dialog.h"
