@@ -15,6 +15,7 @@
 #include "gui/widgets/dialog.h"
 #include "gui/widgets/input.h"
 #include "gui/widgets/layout.h"
+#include "gui/widgets/matrix.h"
 #include "gui/widgets/menu.h"
 #include "gui/widgets/message.h"
 #include "gui/widgets/panel.h"
