@@ -25,4 +25,5 @@
 #include "gui/widgets/table.h"
 #include "gui/widgets/tabs.h"
 #include "gui/widgets/text.h"
+#include "gui/widgets/text_area.h"
 #include "gui/widgets/tree.h"
