@@ -58,7 +58,8 @@ addToLibrary({
     settle(el) {
       if (el.unsent) return TextField.send(el);
       if (TextField.composing === el || el.type === 'password' || el.value === el.truth) return;
-      el.value = el.truth; // a filter took a word as a term, Escape cleared the text, a limit cut it
+      el.value = el.truth; // a filter took a word as a term, Escape cleared the text, a limit cut it, an offer was taken
+      el.lead = 'tree'; // the caret that belongs to this text is told after it
       TextField.dress(el);
       TextField.place(el);
     },
