@@ -43,9 +43,10 @@ bool fold_line(const Area& area, std::span<const ChoiceCard> cards, int count, b
     if (words[first] >= 'A' && words[first] <= 'Z') words[first] += 'a' - 'A';
     before = ", ";
   }
+  const std::string_view why = stays ? "One of them is chosen" : "";
   const Press press = control(id("more"), area, Role::button,
-                              {.name = words, .state = a11y::Expandable | (unfolded ? a11y::Expanded : 0u)},
-                              stays ? "One of them is chosen" : "");
+                              {.name = words, .state = a11y::Expandable | (unfolded ? a11y::Expanded : 0u)}, why);
+  hint(why);
   const Token ink = press.hovered ? Token::text_primary : Token::text_muted;
   draw_icon_in(area, area.x, unfolded ? Icon::chevron_down : Icon::chevron_right, 14, ink);
   Area line = area;
