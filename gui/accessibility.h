@@ -78,6 +78,8 @@ struct Props {
 void item(Role role, const Props& props = {});
 /// The same for any item submitted earlier in this frame.
 void item(ImGuiID id, Role role, const Props& props = {});
+/// Describes the item just submitted, or the group of choices that it ends, unless something has, or it is `not_this`.
+void describe(ImGuiID not_this, std::string_view text);
 /// Says that `text` stands in the rectangle (x0, y0, x1, y1; screen, device pixels). Inside a cell it is the cell's
 /// text.
 void text(std::string_view text, const ImVec4& box, Role role = Role::text, int level = 0);

@@ -190,6 +190,16 @@ void item(ImGuiID id, Role role, const Props& props) {
 
 void item(Role role, const Props& props) { item(GImGui->LastItemData.ID, role, props); }
 
+void describe(ImGuiID not_this, std::string_view text) {
+  auto* me = recording();
+  const ImGuiID id = GImGui->LastItemData.ID;
+  int i = me && id != not_this ? me->index.get(mix(id, of_item)) : -1;
+  if (i < 0) return;
+  auto& nodes = me->tree().nodes;
+  if (nodes[i].role == Role::radio) i = nodes[i].parent;
+  if (!nodes[i].description.size) nodes[i].description = keep(me->tree(), text);
+}
+
 void text(std::string_view text, const ImVec4& box, Role role, int level) {
   auto* me = recording();
   if (!me || text.empty() || GImGui->CurrentWindow->SkipItems) return;

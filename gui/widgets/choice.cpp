@@ -59,6 +59,17 @@ std::uint32_t check_state(Check state) {
 
 void draw_check_box(const Area& box, Check state, bool off) { draw_check(box, state, off); }
 
+void draw_radio(const Area& mark, bool on, bool off) {
+  auto& list = *ImGui::GetWindowDrawList();
+  ImVec2 centre(mark.x + mark.w / 2, mark.y + mark.h / 2);
+  float r = mark.w / 2;
+  list.AddCircleFilled(centre, r, color(off ? Token::state_disabled_bg : Token::bg_surface));
+  if (on)
+    list.AddCircle(centre, r - px(4) / 2, color(off ? Token::text_disabled : Token::accent_fill), 0, px(4));
+  else
+    list.AddCircle(centre, r - px(1) / 2, color(off ? Token::border_default : Token::border_control), 0, px(1));
+}
+
 bool checkbox(std::string_view label, Check& state, std::string_view disabled) {
   auto m = marked(label, box_side, box_side, Role::checkbox, check_state(state), disabled);
   if (m.press.pressed) state = state == Check::on ? Check::off : Check::on;
@@ -97,15 +108,7 @@ bool toggle(std::string_view label, bool& on, std::string_view disabled) {
 bool radio(std::string_view label, bool on, std::string_view disabled) {
   auto m = marked(label, gui::control::radio, gui::control::radio, Role::radio,
                   check_state(on ? Check::on : Check::off), disabled);
-  auto& list = *ImGui::GetWindowDrawList();
-  ImVec2 centre(m.mark.x + m.mark.w / 2, m.mark.y + m.mark.h / 2);
-  float r = m.mark.w / 2;
-  bool off = !disabled.empty();
-  list.AddCircleFilled(centre, r, color(off ? Token::state_disabled_bg : Token::bg_surface));
-  if (on)
-    list.AddCircle(centre, r - px(4) / 2, color(off ? Token::text_disabled : Token::accent_fill), 0, px(4));
-  else
-    list.AddCircle(centre, r - px(1) / 2, color(off ? Token::border_default : Token::border_control), 0, px(1));
+  draw_radio(m.mark, on, !disabled.empty());
   return m.press.pressed;
 }
 

@@ -30,13 +30,6 @@ bool take_term(FilterText& value) {
   return true;
 }
 
-void reload(const TextField& field, const std::string& text) {
-  auto* s = ImGui::GetInputTextState(field.item);
-  if (!s || ImGui::GetCurrentContext()->ActiveId != field.item) return;
-  s->WantReloadUserBuf = true;
-  s->ReloadSelectionStart = s->ReloadSelectionEnd = int(text.size());
-}
-
 // One finished term with its cross; true when it was taken away.
 bool token(const Area& area, std::string_view term, int index) {
   Id scope(index);
@@ -91,13 +84,13 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
   bool was_empty = value.text.empty();
   bool typed = edit_text(field);
   changed |= typed;
-  if (typed && take_term(value)) reload(field, value.text);
+  if (typed && take_term(value)) reload(field, value.text.size());
   bool back =
       field.active && was_empty && value.text.empty() && ImGui::IsKeyPressed(ImGuiKey_Backspace, 0, ImGuiKeyOwner_Any);
   if (back && !value.terms.empty()) {
     value.text = std::move(value.terms.back());
     value.terms.pop_back();
-    reload(field, value.text);
+    reload(field, value.text.size());
     changed = true;
   }
   if (field.cancelled && was_empty && !value.terms.empty()) {
@@ -119,7 +112,7 @@ bool filter(std::string_view name, FilterText& value, const Filter& o) {
     hint("Clear the filter", "Esc");
     if (press.pressed) {
       value = {};
-      reload(field, value.text);
+      reload(field, value.text.size());
       changed = true;
     }
   }

@@ -21,5 +21,6 @@ class Group {
 void give_keyboard(ImGuiID id, const Area& area);
 
 void draw_check_box(const Area& box, Check state, bool off);
+void draw_radio(const Area& mark, bool on, bool off);
 
 }  // namespace ui

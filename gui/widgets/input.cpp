@@ -14,6 +14,16 @@ void begin_editing(const TextField& field) {
       ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState;
 }
 
+void reload(const TextField& field, std::size_t caret) {
+  auto* s = ImGui::GetInputTextState(field.item);
+  if (!s) return;
+  s->WantReloadUserBuf = true;
+  s->ReloadSelectionStart = s->ReloadSelectionEnd = int(caret);
+  // What it had when it was left is not written back any more.
+  auto& left = ImGui::GetCurrentContext()->InputTextDeactivatedState;
+  if (left.ID == field.item) left.ID = 0;
+}
+
 bool edit_text(TextField& field) {
   auto& g = *ImGui::GetCurrentContext();
   std::string& value = *field.value;
@@ -87,7 +97,17 @@ bool edit_text(TextField& field) {
   return changed;
 }
 
+void draw_below(Area line, std::string_view words, bool wrong) {
+  if (wrong) draw_icon_in(line, line.cut_left(18).x, Icon::error, 14, Token::danger_text);
+  draw_line(line, cut_end(words, line.w, Text::small), Text::small, wrong ? Token::danger_text : Token::text_muted);
+}
+
 Edited input(std::string_view name, std::string& value, const Input& o) {
+  TextField field;
+  return input(name, value, o, field);
+}
+
+Edited input(std::string_view name, std::string& value, const Input& o, TextField& field) {
   float width = width_or_rest(o.width);
   if (!o.label.empty()) {
     text(o.label, Text::body_strong);
@@ -98,7 +118,9 @@ Edited input(std::string_view name, std::string& value, const Input& o) {
   bool wrong = !o.error.empty();
   fill(area, off ? Token::state_disabled_bg : Token::bg_surface, gui::radius::control);
 
-  TextField field{.id = id(name), .area = area, .value = &value};
+  field.id = id(name);
+  field.area = field.frame = area;
+  field.value = &value;
   if (o.icon != Icon::none) {
     draw_icon_in(area, area.x + px(8), o.icon, 16, Token::text_muted);
     field.area.x += px(22);
@@ -133,13 +155,7 @@ Edited input(std::string_view name, std::string& value, const Input& o) {
   if (field.active || has_keyboard(field.item)) focus_ring(area, -1);
   if (below.empty()) return edited;
   space(4);
-  Area line = place(width, px(16));
-  if (wrong) {
-    draw_icon_in(line, line.x, Icon::error, 14, Token::danger_text);
-    line.x += px(18);
-    line.w -= px(18);
-  }
-  draw_line(line, cut_end(below, line.w, Text::small), Text::small, wrong ? Token::danger_text : Token::text_muted);
+  draw_below(place(width, px(16)), below, wrong);
   return edited;
 }
 

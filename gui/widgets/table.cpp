@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "gui/widgets/group.h"
 #include "gui/widgets/internal.h"
@@ -26,7 +27,7 @@ struct Table::Impl {
   std::optional<Id> row_id = {};
   std::optional<Row> cell_row = {};
   Area cell_area = {};
-  int column = -1;
+  int column = -1, index = -1;
   bool clipped = false, ended = false;
 
   void header(Area strip);
@@ -77,6 +78,7 @@ void Table::Impl::header(Area strip) {
     Token ink = sorted || press.hovered ? Token::text_primary : Token::text_muted;
     Area text_area = cell;
     if (c.numbers) text_area.x = std::round(cell.right() - words - arrow);
+    if (c.centred) text_area.x = std::round(cell.x + (cell.w - words - arrow) / 2);
     draw_line(text_area, c.name, Text::small, ink);
     if (sorted)
       draw_icon_in(cell, text_area.x + words + px(4), state.descending ? Icon::sort_up : Icon::sort_down, 12, ink);
@@ -157,6 +159,7 @@ void Table::row(int index, const TableRow& row) {
   auto& me = *impl_;
   me.close_row();
   me.row_state = me.list->row(index);
+  me.index = index;
   const auto& r = me.row_state;
   std::uint32_t state = (r.cursor ? a11y::TabStop : 0u) | (row.in_details ? a11y::Current : 0u);
   if (me.style.checkboxes && row.locked.empty()) state |= a11y::Selectable | (row.selected ? a11y::Selected : 0u);
@@ -232,6 +235,33 @@ bool Table::cell() {
 }
 
 float Table::cell_width() const { return impl_->cell_row ? impl_->cell_row->rest() : 0; }
+
+const RovingList::RowState& Table::row_state() const { return impl_->row_state; }
+Area Table::cell_area() const { return impl_->cell_area; }
+const RovingKeys& Table::keys() const { return impl_->list->keys(); }
+
+void Table::come_here() {
+  auto& me = *impl_;
+  if (me.state.rows.cursor == me.index) return;
+  me.state.rows.cursor = me.index;
+  me.event = {Event::focus, me.index};
+}
+
+void Table::go(int rows, int control) {
+  auto& me = *impl_;
+  const int to = std::clamp(me.index + rows, 0, me.rows - 1);
+  if (to != me.index) me.event = {Event::focus, to};
+  me.state.rows.cursor = to;
+  me.state.rows.reveal = true;
+  me.state.rows.take_focus = control < 0;
+  me.state.cell = control;
+  wake_in(0);
+}
+
+int Table::take_cell() {
+  auto& me = *impl_;
+  return me.index == me.state.rows.cursor ? std::exchange(me.state.cell, -1) : -1;
+}
 
 void Table::words(std::string_view words, Token token) {
   if (cell()) text_cut(words, cell_width(), Text::body, token);

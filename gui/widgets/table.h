@@ -14,6 +14,7 @@ struct Column {
   float width = 0;  ///< design pixels; 0: shares the rest by `parts`
   float parts = 0;
   bool numbers = false;  ///< aligned right
+  bool centred = false;  ///< its name, over a mark in each row
   bool sortable = true;
   int drop = 0;           ///< 1 disappears first when narrow, then 2 …; 0 stays
   float min_width = 120;  ///< of a sharing column, before others are dropped
@@ -27,6 +28,7 @@ struct TableState {
   bool descending = false;
   int dragged = -1;      ///< the table's own: row to which a drag over checkboxes has come
   bool drag_on = false;  ///< what that drag makes of them
+  int cell = -1;         ///< the table's own: control in the cursor's row that the keyboard comes to, see matrix.h
 };
 
 struct TableEvent {
@@ -103,6 +105,18 @@ class Table {
   void empty();                ///< no value: en dash
   void not_visible();          ///< may not know
   TableEvent end();
+
+  // For controls in cells (gui/widgets/matrix.h).
+  const RovingList::RowState& row_state() const;  ///< of the row being drawn
+  Area cell_area() const;                         ///< of the cell being drawn
+  const RovingKeys& keys() const;                 ///< of the row that has the keyboard
+  /// The keyboard is in a cell of the row being drawn: the cursor comes with it.
+  void come_here();
+  /// The cursor goes so many rows further and the keyboard to `control` there (TableState::cell), -1: to the row
+  /// itself.
+  void go(int rows, int control);
+  /// The control in the row being drawn that the keyboard comes to now, -1: none. Once.
+  int take_cell();
 
  private:
   struct Impl;

@@ -26,15 +26,15 @@ addToLibrary({
     make(multiline, secret) {
       const el = document.createElement(multiline ? 'textarea' : 'input');
       if (!multiline) el.type = secret ? 'password' : 'text';
-      else el.wrap = 'off';
       Object.assign(el, { autocomplete: 'off', autocapitalize: 'off', spellcheck: false, dir: 'auto', sent: [0, 0], range: [0, 0], truth: '' });
+      TextField.dress(el);
       return el;
     },
-    // The field itself shows, over the canvas, what is composed, with the marks of the input method, and text that Dear
-    // ImGui cannot lay out (gui/widgets/text_runs.cpp).
+    // The field itself shows, over the canvas, text of several lines (gui/widgets/text_area.h), what is composed, with the
+    // marks of the input method, and text that Dear ImGui cannot lay out (gui/widgets/text_runs.cpp).
     dress(el) {
       const odd = /[\u0300-\u036f\u0483-\u0489\u0590-\u1cff\u1dc0-\u1dff\u200c-\u200f\u20d0-\u20ff\u3099\u309a\ua66f-\ua67d\ua800-\uabff\ue000-\uf8ff\ufb1d-\ufefe\ud802-\ud807\ud83a-\ud83c\udb40]/;
-      el.classList.toggle('shown', TextField.composing === el || (el.type !== 'password' && odd.test(el.value)));
+      el.classList.toggle('shown', el.tagName === 'TEXTAREA' || TextField.composing === el || (el.type !== 'password' && odd.test(el.value)));
     },
     shows: (el) => el.classList.contains('shown'),
     send(el) {
@@ -58,7 +58,8 @@ addToLibrary({
     settle(el) {
       if (el.unsent) return TextField.send(el);
       if (TextField.composing === el || el.type === 'password' || el.value === el.truth) return;
-      el.value = el.truth; // a filter took a word as a term, Escape cleared the text, a limit cut it
+      el.value = el.truth; // a filter took a word as a term, Escape cleared the text, a limit cut it, an offer was taken
+      el.lead = 'tree'; // the caret that belongs to this text is told after it
       TextField.dress(el);
       TextField.place(el);
     },
