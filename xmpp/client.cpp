@@ -185,6 +185,7 @@ void Client::Impl::online(Attempt& mine, Bound bound) {
   if (!bound.resumed) status.jid = bound.jid;
   status.mechanism = std::string(bound.mechanism);
   status.resumed = bound.resumed;
+  status.stream_management = management.active();
   status.error.reset();
   status.attempts = 0;
   status.phase = Phase::online;

@@ -52,6 +52,7 @@ struct Status {
   bool encrypted = true;
   bool foreign_endpoint = false;        ///< its host is neither the domain nor below it: show it (WS-33)
   bool resumed = false;                 ///< the present session was resumed (XEP-0198): nothing was lost
+  bool stream_management = false;       ///< in use in the present session (XEP-0198)
   std::optional<Milliseconds> latency;  ///< of the last answered request or ping
 };
 

@@ -124,6 +124,9 @@ constexpr ErrorWords rows[] = {
      "Enter an address such as wss://grid.example.com/ws."},
     {input, "last-owner", "Nobody else is an owner, so this account has to stay one.",
      "Make somebody else an owner first. Without an owner nobody could change the topic any more."},
+    {input, "changed-meanwhile", "Somebody else has changed the same field meanwhile.",
+     "Compare both, then overwrite theirs or take it."},
+    {input, "not-empty", "There is something in it by now.", "Delete it like any other, if it is to go all the same."},
     {input, "xml", "The content is not valid XML.", "Correct the content at the place that is named."},
 };
 

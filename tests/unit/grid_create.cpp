@@ -104,6 +104,25 @@ TEST_CASE("create: what changes something is asked as set, the rest as get") {
   }
 }
 
+TEST_CASE("create: consumers of a whitelist are put on it, where there is one, and have no other right") {
+  Creating c;
+  c.service = pubsub_service("", {"create-and-configure", "multi-collection", "member-affiliation"});
+  c.wanted.consumers.push_back(jid("ids@example"));  // publishes as well
+  SUBCASE("whitelist") {
+    c.start();
+    CHECK(c.creation->complete());
+    CHECK(c.controller.nodes["scada"].affiliation("siem@example") == "member");
+    CHECK(c.controller.nodes["scada"].affiliation("ids@example") == "publisher");
+  }
+  SUBCASE("authorize") {
+    c.wanted.access = AccessModel::authorize;
+    c.start();
+    CHECK(c.creation->complete());
+    CHECK(c.controller.nodes["scada"].affiliation("siem@example") == "none");
+  }
+  CHECK(c.controller.nodes["scada"].subscriptions.size() == 2);
+}
+
 TEST_CASE("create: first made, then configured, where both at once is not offered") {
   Creating c;
   c.service = pubsub_service("", {"multi-collection"});

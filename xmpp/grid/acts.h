@@ -35,8 +35,9 @@ Task<Result<std::vector<Standing>>> read_standings(Ground ground, std::string no
 /// Of the bare JID (PS-01). The value is what it was before: setting that is the undo. What is so already is not sent.
 /// Errors besides: input/"last-owner" when nobody else is listed as owner (PS-06); stanza/feature-not-implemented when
 /// the controller would make something else of it. Neither is sent. Do not take two owners off one node at a time: each
-/// would still see the other.
-Task<Result<Affiliation>> set_affiliation(Ground ground, std::string node, Jid jid, Affiliation affiliation);
+/// would still see the other. `before` is told the same as soon as it is known, also when nobody knows what came of it.
+Task<Result<Affiliation>> set_affiliation(Ground ground, std::string node, Jid jid, Affiliation affiliation,
+                                          Affiliation* before = nullptr);
 
 // --- subscriptions (§8.8, §6) --------------------------------------------------------------------------------------
 

@@ -79,12 +79,14 @@ Task<Result<std::vector<Standing>>> read_standings(Ground ground, std::string no
   co_return found;
 }
 
-Task<Result<Affiliation>> set_affiliation(Ground ground, std::string node, Jid jid, Affiliation affiliation) {
+Task<Result<Affiliation>> set_affiliation(Ground ground, std::string node, Jid jid, Affiliation affiliation,
+                                          Affiliation* told) {
   jid = jid.bare();
   if (!keeps(ground.service, affiliation)) co_return unsupported(affiliation);
   auto shown = co_await read_standings(ground, node);
   if (!shown) co_return shown.error();
   Affiliation before = of(*shown, jid);
+  if (told) *told = before;
   if (before == affiliation) co_return before;
   if (is_only_owner(*shown, jid)) co_return last_owner(jid);
 

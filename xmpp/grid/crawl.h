@@ -25,6 +25,9 @@ struct Service {
 /// Empty when there is none. Entities that do not answer are skipped.
 Task<Result<std::vector<Service>>> find_pubsub_services(Requests& requests, Jid domain);
 
+/// What an entity announces (XEP-0030), sorted: a domain, a service. Errors: as it answered.
+Task<Result<std::vector<std::string>>> read_features(Requests& requests, Jid of);
+
 /// Something about the answers that a person should know; each kind at most once per node.
 struct Notice {
   enum class Kind : std::uint8_t {

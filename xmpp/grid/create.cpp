@@ -14,7 +14,7 @@ namespace {
 using Kind = CreateStep::Kind;
 using State = CreateStep::State;
 
-std::vector<CreateStep> steps_of(const NewNode& wanted) {
+std::vector<CreateStep> steps_of(const NewNode& wanted, const Service& service) {
   std::vector<CreateStep> steps;
   auto add = [&](Kind kind, std::string subject = {}) -> CreateStep& {
     CreateStep& step = steps.emplace_back();
@@ -29,6 +29,8 @@ std::vector<CreateStep> steps_of(const NewNode& wanted) {
   for (const auto& jid : wanted.owners) add(Kind::affiliate, jid.bare().to_string()).affiliation = Affiliation::owner;
   for (const auto& jid : wanted.publishers)
     add(Kind::affiliate, jid.bare().to_string()).affiliation = Affiliation::publisher;
+  for (const auto& jid : to_list(wanted, service))
+    add(Kind::affiliate, jid.to_string()).affiliation = Affiliation::member;
   for (const auto& jid : wanted.consumers) add(Kind::subscribe, jid.to_string());
   add(Kind::compare);
   return steps;
@@ -75,6 +77,18 @@ Error exists_already() {
 
 }  // namespace
 
+std::vector<Jid> to_list(const NewNode& wanted, const Service& service) {
+  std::vector<Jid> members;
+  if (wanted.access != AccessModel::whitelist || !offers(service, Affiliation::member)) return members;
+  auto is_in = [](const std::vector<Jid>& list, const Jid& bare) {
+    return std::any_of(list.begin(), list.end(), [&](const Jid& jid) { return jid.bare() == bare; });
+  };
+  for (const auto& jid : wanted.consumers)
+    if (auto bare = jid.bare(); !is_in(wanted.owners, bare) && !is_in(wanted.publishers, bare) && !is_in(members, bare))
+      members.push_back(std::move(bare));
+  return members;
+}
+
 struct Creation::Impl {
   Ground ground;
   NewNode wanted;
@@ -92,7 +106,7 @@ struct Creation::Impl {
         wanted(std::move(what)),
         changed(std::move(report)),
         config(config_of(wanted)),
-        steps(steps_of(wanted)),
+        steps(steps_of(wanted, ground.service)),
         id(wanted.id) {}
 
   void report() {

@@ -32,6 +32,10 @@ struct CreateStep {
   std::optional<Error> error;                   ///< with failed; with create and done: why it could not be undone
 };
 
+/// Consumers who have to be members besides: without that a whitelist keeps them from fetching what they missed
+/// (XEP-0060 §4.5). Where the controller has no members, none. Bare JIDs.
+std::vector<Jid> to_list(const NewNode& wanted, const Service& service);
+
 /// One creation. Destroying it stops it.
 class Creation {
  public:

@@ -83,4 +83,12 @@ Task<Result<std::vector<Service>>> find_pubsub_services(Requests& requests, Jid 
   co_return services;
 }
 
+Task<Result<std::vector<std::string>>> read_features(Requests& requests, Jid of) {
+  auto answer = co_await requests.ask(question(of, disco::info_request()));
+  if (!answer) co_return answer.error();
+  auto info = disco::parse_info(answer->element);
+  if (!info) co_return info.error();
+  co_return std::move(info->features);
+}
+
 }  // namespace xmpp::grid

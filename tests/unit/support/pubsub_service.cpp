@@ -141,8 +141,9 @@ Result<std::string> PubsubService::items(const std::string& id) const {
   return out.to_string();
 }
 
-forms::Form PubsubService::form(const std::string& id) const {
-  const Entry& node = nodes.at(id);
+forms::Form PubsubService::form(const std::string& id) const { return form(nodes.at(id), id); }
+
+forms::Form PubsubService::form(const Entry& node, const std::string& id) const {
   forms::Form form;
   form.fields.push_back(field_of("FORM_TYPE", FieldType::hidden, {std::string(pubsub::form_node_config)}));
   for (const Known& one : known) {
@@ -156,7 +157,8 @@ forms::Form PubsubService::form(const std::string& id) const {
       for (const char* model : {"open", "authorize", "whitelist"}) field.options.push_back({"", model});
     form.fields.push_back(std::move(field));
   }
-  if (node.collection) form.fields.push_back(field_of("pubsub#children", FieldType::text_multi, children(id)));
+  if (node.collection)
+    form.fields.push_back(field_of("pubsub#children", FieldType::text_multi, id.empty() ? Values() : children(id)));
   return form;
 }
 
@@ -240,6 +242,7 @@ void PubsubService::set_subscription(Entry& node, const std::string& jid, const 
 Result<std::string> PubsubService::owner(const Element& request) {
   auto act = request.first_child();
   std::string id(act["node"]);
+  if (act.name() == "default") return defaults(act["type"] == "collection");
   if (!nodes.contains(id)) return stanza_error("item-not-found");
   if (!owns(id)) return refusal("forbidden", "", ErrorType::auth);
   if (act.name() == "configure") return configure(id, act);
@@ -248,6 +251,13 @@ Result<std::string> PubsubService::owner(const Element& request) {
   if (act.name() == "delete") return remove(id);
   if (act.name() == "collection" && understands_associate) return link(id, act);
   return refusal("bad-request");
+}
+
+Result<std::string> PubsubService::defaults(bool collection) const {
+  if (tells_no_defaults) return refusal("feature-not-implemented", "unsupported", ErrorType::cancel);
+  Entry fresh;
+  fresh.collection = collection;
+  return wrapped(pubsub::ns_owner, Xml("default").add(forms::to_xml(form(fresh, ""))));
 }
 
 Result<std::string> PubsubService::configure(const std::string& id, const Element& request) {

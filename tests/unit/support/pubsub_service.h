@@ -57,6 +57,7 @@ class PubsubService {
   bool tells_parents_in_info = false;    ///< pubsub#collection in the metadata (Openfire)
   bool moves_children_up = false;        ///< of a deleted collection (Openfire)
   bool ignores_delete = false;
+  bool tells_no_defaults = false;  ///< how it configures new nodes (XEP-0060 §8.3)
 
   PubsubService& topic(const std::string& id, std::set<std::string> parents = {});
   PubsubService& collection(const std::string& id, std::set<std::string> parents = {});
@@ -89,6 +90,8 @@ class PubsubService {
   void set_subscription(Entry& node, const std::string& jid, const std::string& state, const std::string& subid);
   bool owns(const std::string& id) const;
   forms::Form form(const std::string& id) const;
+  forms::Form form(const Entry& node, const std::string& id) const;
+  Reply defaults(bool collection) const;
 
   std::vector<std::string> changes_;
   int next_ = 1;
