@@ -93,9 +93,7 @@ test('ids and titles of a megabyte do not slow the frames', async (t) => {
     { id: 'x'.repeat(megabyte), title: 'one word' }, { id: `y/${'/z'.repeat(megabyte / 2)}`, title: 'all slashes' }, { id: `w/${'ü'.repeat(megabyte / 2)}`, title: 'not ASCII' },
     { id: 'title', title: 'wörd '.repeat(megabyte / 5), description: 'more '.repeat(megabyte / 5) },
   ];
-  const { page } = await openList(t, browser, { nodes });
-  await topics(page).waitFor();
-  const cost = async () => {
+  const cost = async (page) => {
     const costs = [];
     for (let n = 0; n < 10; n++) {
       await page.mouse.move(500 + n, 250 + 28 * (n % 4));
@@ -104,14 +102,24 @@ test('ids and titles of a megabyte do not slow the frames', async (t) => {
     }
     return Math.min(...costs);
   };
-  const list = await cost();
-  assert.ok(list <= 2, `${list} ms a frame`);
+  // Beside names of usual length, in the same run: laying out a megabyte takes hundreds of times as long.
+  const usual = await openList(t, browser, { nodes: topicsOf(nodes.length) });
+  await topics(usual.page).waitFor();
+  const usualList = await cost(usual.page);
+  await body(usual.page).getByRole('row').first().click();
+  await details(usual.page).waitFor();
+  const usualDetails = await cost(usual.page);
+  const { page } = await openList(t, browser, { nodes });
+  await topics(page).waitFor();
+  const list = await cost(page);
+  assert.ok(list <= 8 * usualList, `${list} ms a frame, ${usualList} with usual names`);
   for (let n = 0; n < nodes.length; n++) {
     await body(page).getByRole('row').nth(n).click();
     await details(page).waitFor();
     await page.waitForFunction((n) => document.querySelectorAll('[role=rowgroup] [role=row]')[n].getAttribute('aria-current'), n);
-    const open = await cost();
-    assert.ok(open <= 5, `${open} ms a frame with its details open`); // looking up its id takes most of it
+    const open = await cost(page);
+    assert.ok(open <= 40 * usualDetails, `${open} ms a frame with its details open, ${usualDetails} with usual ones`); // looking up its id takes most of it
+    t.diagnostic(`${open} ms a frame, ${usualDetails} with usual details`);
   }
 });
 
