@@ -8,7 +8,7 @@
 namespace gui {
 namespace {
 
-constexpr Command table[] = {
+constexpr Command command_table[] = {
     {Act::palette, "Search or run a command", Icon::search, Need::nothing, "Ctrl K", ImGuiMod_Ctrl | ImGuiKey_K, true,
      false},
     {Act::find, "Filter the list", Icon::filter, Need::topics_screen, "/", ImGuiMod_Ctrl | ImGuiKey_F, true},
@@ -45,9 +45,9 @@ bool pressed(const Command& command, bool typing) {
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() { return command_table; }
 
-const Command& command(Act act) { return *std::ranges::find(table, act, &Command::act); }
+const Command& command(Act act) { return *std::ranges::find(command_table, act, &Command::act); }
 
 std::string_view why_not(Need need, const Situation& now) {
   switch (need) {
@@ -73,7 +73,7 @@ std::string_view why_not(Need need, const Situation& now) {
 
 const Command* pressed_command() {
   const bool typing = ImGui::GetIO().WantTextInput;
-  for (const Command& command : table)
+  for (const Command& command : command_table)
     if (pressed(command, typing)) return &command;
   return nullptr;
 }

@@ -79,7 +79,7 @@ constexpr Cause no_discovery[] = {
 constexpr Cause unknown_domain[] = {
     {"The XMPP domain is not the host name of the page. Name it as domain in config.json"}};
 
-constexpr Failure table[] = {
+constexpr Failure failure_table[] = {
     {K::security,
      condition::insecure_context,
      "",
@@ -246,10 +246,10 @@ constexpr Failure table[] = {
 
 }  // namespace
 
-std::span<const Failure> failures() { return table; }
+std::span<const Failure> failures() { return failure_table; }
 
 const Failure& failure(const xmpp::Error& error, LoginKind login) {
-  return *std::ranges::find_if(table, [&](const Failure& row) {
+  return *std::ranges::find_if(failure_table, [&](const Failure& row) {
     return row.kind == error.kind && (row.condition.empty() || row.condition == error.condition) &&
            (row.specific.empty() || row.specific == error.specific) && (!row.login || *row.login == login);
   });

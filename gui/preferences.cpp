@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<Choice, 4> shown_or_not{{{"shown", "Shown"}, {"hidden", "Hidden"}}};
 
 // In the order of the enumeration, which is also that of the screen.
-constexpr PreferenceRow table[] = {
+constexpr PreferenceRow preference_table[] = {
     {Preference::theme,
      "theme",
      "Theme",
@@ -33,13 +33,13 @@ constexpr PreferenceRow table[] = {
     {Preference::clock, "clock", "Time format", "", {{{"24", "24 hours"}, {"12", "12 hours"}, {"iso", "ISO 8601"}}}},
 };
 
-class Reader : public xmpp::JsonReader {
+class PreferenceReader : public xmpp::JsonReader {
  public:
   Preferences preferences;
 
   void key(std::string& name) override {
-    const auto found = std::ranges::find(table, name, &PreferenceRow::key);
-    row_ = found == std::end(table) ? nullptr : found;
+    const auto found = std::ranges::find(preference_table, name, &PreferenceRow::key);
+    row_ = found == std::end(preference_table) ? nullptr : found;
   }
   void text(std::string& value) override {
     if (!row_) return;
@@ -61,18 +61,18 @@ class Reader : public xmpp::JsonReader {
 
 }  // namespace
 
-std::span<const PreferenceRow, preference_count> preference_rows() { return table; }
+std::span<const PreferenceRow, preference_count> preference_rows() { return preference_table; }
 
 std::span<const Choice> PreferenceRow::choices() const {
   return {all.begin(), std::ranges::find(all, std::string_view(), &Choice::word)};
 }
 
 Preferences::Preferences() {
-  for (const PreferenceRow& row : table) set(row.preference, row.usual);
+  for (const PreferenceRow& row : preference_table) set(row.preference, row.usual);
 }
 
 Preferences Preferences::read(std::string_view text) {
-  Reader reader;
+  PreferenceReader reader;
   std::size_t furthest = 0;
   xmpp::read_json(text, reader, furthest);  // of a broken text the part before
   return reader.preferences;
@@ -80,13 +80,13 @@ Preferences Preferences::read(std::string_view text) {
 
 std::string Preferences::text() const {
   std::string json;
-  for (const PreferenceRow& row : table)
+  for (const PreferenceRow& row : preference_table)
     ((((json += json.empty() ? "{\n  \"" : ",\n  \"") += row.key) += "\": \"") += word(row.preference)) += '"';
   return json + "\n}\n";
 }
 
 std::string_view Preferences::word(Preference preference) const {
-  return table[std::size_t(preference)].all[std::size_t((*this)[preference])].word;
+  return preference_table[std::size_t(preference)].all[std::size_t((*this)[preference])].word;
 }
 
 }  // namespace gui

@@ -43,6 +43,7 @@ foreach(source ${candidates})
     list(APPEND portable_tests ${source})
   endif()
 endforeach()
+tests_together(unit_tests portable_tests ${portable_tests})
 list(TRANSFORM portable_outside PREPEND ${CMAKE_SOURCE_DIR}/tests/native/)
 list(TRANSFORM portable_outside APPEND .cpp)
 

@@ -6,7 +6,7 @@ namespace {
 
 using enum ErrorKind;
 
-constexpr ErrorWords rows[] = {
+constexpr ErrorWords session_rows[] = {
     {stream, "", "The controller ended the session.", "Log in again. If it ends again, look into the controller's log.",
      true},
 
@@ -169,6 +169,6 @@ constexpr ErrorWords rows[] = {
 
 }  // namespace
 
-std::span<const ErrorWords> session_words() { return rows; }
+std::span<const ErrorWords> session_words() { return session_rows; }
 
 }  // namespace xmpp

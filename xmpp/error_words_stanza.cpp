@@ -6,7 +6,7 @@ namespace {
 
 using enum ErrorKind;
 
-constexpr ErrorWords rows[] = {
+constexpr ErrorWords stanza_rows[] = {
     {stanza, "", "The controller refused the request.", "Read the controller's own words and try again."},
 
     // RFC 6120 §8.3.3; payment-required: RFC 3920 §9.3.3, as XEP-0060 §6.1.3.5
@@ -116,6 +116,6 @@ constexpr ErrorWords rows[] = {
 
 }  // namespace
 
-std::span<const ErrorWords> stanza_words() { return rows; }
+std::span<const ErrorWords> stanza_words() { return stanza_rows; }
 
 }  // namespace xmpp

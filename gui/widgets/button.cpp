@@ -52,7 +52,7 @@ float padding(const Button& b) {
                                                           : 10.0f;
 }
 float icon_side(Size size) { return size == Size::small ? 14.0f : size == Size::touch ? 20.0f : 16.0f; }
-float gap(Size size) { return px(size == Size::small ? 4 : 6); }
+float icon_gap(Size size) { return px(size == Size::small ? 4 : 6); }
 
 bool draw(std::string_view label, std::string_view name, const Button& b, bool square) {
   Area area = place(square ? height_of(b.size) : button_width(label, b), height_of(b.size));
@@ -68,7 +68,7 @@ bool draw(std::string_view label, std::string_view name, const Button& b, bool s
   Text style = text_of(b);
   float icon = b.icon == Icon::none ? 0 : px(icon_side(b.size)),
         words = square ? 0 : std::ceil(text_width(label, style));
-  float content = icon + words + (icon && words ? gap(b.size) : 0);
+  float content = icon + words + (icon && words ? icon_gap(b.size) : 0);
   Area inside{std::round(area.x + (area.w - content) / 2), area.y, content, area.h};
   if (icon) draw_icon_in(inside, inside.x, b.icon, icon_side(b.size), l.text);
   if (words) {
@@ -105,7 +105,7 @@ float button_width(std::string_view label, const Button& b) {
   if (b.width > 0) return px(b.width);
   float icon = b.icon == Icon::none ? 0 : px(icon_side(b.size)), words = std::ceil(text_width(label, text_of(b)));
   float border = b.kind == Kind::link ? 0 : 2 * px(1);
-  return icon + words + (icon && words ? gap(b.size) : 0) + 2 * px(padding(b)) + border;
+  return icon + words + (icon && words ? icon_gap(b.size) : 0) + 2 * px(padding(b)) + border;
 }
 
 bool nav_item(std::string_view label, const NavItem& n) {

@@ -8,7 +8,7 @@
 namespace ui {
 namespace {
 
-constexpr float card_height = 48, gap = 8, narrow = 400;
+constexpr float card_height = 48, card_gap = 8, narrow = 400;
 
 void draw_card(const Area& area, const ChoiceCard& card, bool on, const Press& press) {
   const bool off = !card.disabled.empty();
@@ -78,12 +78,12 @@ bool choice_cards(std::string_view name, int& chosen, std::span<const ChoiceCard
         safe += !unsafe;
       }
   const int unsafe = int(std::ranges::count_if(cards, &ChoiceCard::unsafe));
-  const float width = width_or_rest(0), high = px(card_height), between = px(gap);
+  const float width = width_or_rest(0), high = px(card_height), between = px(card_gap);
   const int columns = width < px(narrow) ? 1 : 2;
   const float card_width = std::floor((width - between * float(columns - 1)) / float(columns));
   const auto rows = [&](int count) { return float((count + columns - 1) / columns) * (high + between); };
   const float line = unsafe ? px(touchable(24)) : 0, more = rows(int(shown.size()) - safe);
-  // Below the fold line the gap stands before the cards instead of behind them.
+  // Below the fold line the card_gap stands before the cards instead of behind them.
   const Area area = place(width, rows(safe) + line + more - (unsafe ? 0 : between));
   const Id scope(name);
   const auto found = std::ranges::find(shown, chosen);

@@ -8,7 +8,7 @@
 namespace ui {
 namespace {
 
-constexpr float padding = gui::layout::gutter, padding_y = 10, label_width = 280, control_width_ = 304, gap = 24;
+constexpr float padding = gui::layout::gutter, padding_y = 10, label_width = 280, control_width_ = 304, column_gap = 24;
 
 ImGuiWindow& window() { return *ImGui::GetCurrentContext()->CurrentWindow; }
 
@@ -39,8 +39,8 @@ FormRow::FormRow(const FormLabel& l)
   right_ = window().ContentRegionRect.Max.x;
   indent_ = window().DC.Indent.x;
   const float room = area_.design_width() - 2 * padding;
-  wide_ = room >= label_width + gap + control_width_;
-  side_notes_ = room >= label_width + 2 * gap + control_width_ + 160;
+  wide_ = room >= label_width + column_gap + control_width_;
+  side_notes_ = room >= label_width + 2 * column_gap + control_width_ + 160;
   control_ = wide_ ? control_width_ : room;
   const float words = wide_ ? label_width : room, top = at.y + px(padding_y);
   column(padding, top, words);
@@ -48,7 +48,7 @@ FormRow::FormRow(const FormLabel& l)
   end_column();
   last_ = ImGui::GetCurrentContext()->LastItemData.ID;
   if (wide_)
-    column(padding + label_width + gap, top, control_);
+    column(padding + label_width + column_gap, top, control_);
   else
     column(padding, area_.bottom() + px(6), control_);
 }
@@ -68,9 +68,10 @@ void FormRow::notes() {
   a11y::describe(last_, help_);
   end_column();
   in_notes_ = true;
-  const float left = padding + label_width + gap;
+  const float left = padding + label_width + column_gap;
   if (side_notes_)
-    column(left + control_ + gap, area_.y + px(padding_y + 6), area_.design_width() - left - control_ - gap - padding);
+    column(left + control_ + column_gap, area_.y + px(padding_y + 6),
+           area_.design_width() - left - control_ - column_gap - padding);
   else
     column(wide_ ? left : padding, area_.bottom() + px(6), control_);
 }

@@ -8,7 +8,7 @@
 namespace ui {
 namespace {
 
-constexpr float line_height = 20, padding_x = 8, padding_y = 6;
+constexpr float row_height = 20, padding_x = 8, padding_y = 6;
 
 void draw_value(Area area, std::string_view value, const Input& o, int lines) {
   const bool off = !o.disabled.empty(), hint = value.empty();
@@ -41,7 +41,7 @@ Edited text_area(std::string_view name, std::string& value, const Input& o, int 
     space(4);
   }
   const float width = width_or_rest(o.width);
-  const Area area = place(width, px(line_height) * float(lines) + 2 * px(padding_y));
+  const Area area = place(width, px(row_height) * float(lines) + 2 * px(padding_y));
   const ImGuiID me = id(name);
   std::string outside;
   int from, to;

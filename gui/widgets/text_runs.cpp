@@ -19,12 +19,12 @@ enum class Letter : unsigned char {
   digit,   // of these scripts: from left to right, but they turn what is between them
   foreign  // somebody else's private use
 };
-struct Range {
+struct Letters {
   char32_t first, last;
   Letter letter;
 };
 // Sorted. Scripts as a whole, where a part of them is shaped.
-constexpr Range ranges[] = {
+constexpr Letters script_letters[] = {
     {0x0300, 0x036F, Letter::shaped},   {0x0483, 0x0489, Letter::shaped},   {0x0590, 0x065F, Letter::right},
     {0x0660, 0x0669, Letter::digit},    {0x066A, 0x06EF, Letter::right},    {0x06F0, 0x06F9, Letter::digit},
     {0x06FA, 0x08FF, Letter::right},    {0x0900, 0x109F, Letter::shaped},   {0x1100, 0x11FF, Letter::shaped},
@@ -38,8 +38,8 @@ constexpr Range ranges[] = {
 };
 
 Letter letter_of(char32_t c) {
-  for (const Range& range : ranges)
-    if (c <= range.last) return c >= range.first ? range.letter : Letter::alone;
+  for (const Letters& some : script_letters)
+    if (c <= some.last) return c >= some.first ? some.letter : Letter::alone;
   return Letter::alone;
 }
 
@@ -64,7 +64,7 @@ struct Look {
   bool run = false, emoji = false, space = false, separated = false;
   Letter direction = Letter::alone;  // alone: nothing says it
 };
-Look look(std::string_view text) {
+Look look_of(std::string_view text) {
   Look found;
   // Below U+0300 every code point stands alone.
   if (std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xCC; })) return found;
@@ -131,8 +131,8 @@ void forget(ImWchar c) {
 
 }  // namespace
 
-bool needs_run(std::string_view text) { return look(text).run; }
-bool right_to_left(std::string_view text) { return look(text).direction == Letter::right; }
+bool needs_run(std::string_view text) { return look_of(text).run; }
+bool right_to_left(std::string_view text) { return look_of(text).direction == Letter::right; }
 
 std::size_t Runs::place_for(std::string_view text, ImU32 color) {
   const int now = ImGui::GetFrameCount();
@@ -158,7 +158,7 @@ std::size_t Runs::place_for(std::string_view text, ImU32 color) {
 }
 
 std::string_view Runs::shape(std::string_view text, gui::Text style, ImU32 color, bool once) {
-  const Look found = look(text);
+  const Look found = look_of(text);
   if (!found.run) return text;
   // An id, also where it is not set in mono: a path or an address, without a space.
   const bool id = gui::style_of(style).mono || (found.separated && !found.space);

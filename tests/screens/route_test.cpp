@@ -44,6 +44,6 @@ TEST_CASE("route: wrong percent signs stay text") {
 }
 
 TEST_CASE("route: every screen has one row") {
-  for (const ScreenRow& screen : screens())
+  for (const ScreenRow& screen : gui::screens())
     CHECK(read_route(std::string("/") + std::string(screen.path)).route.screen == screen.screen);
 }

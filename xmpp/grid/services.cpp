@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "xmpp/grid/crawl.h"
+#include "xmpp/grid/reading.h"
 #include "xmpp/xep/pubsub.h"
 #include "xmpp/xep/version.h"
 
@@ -43,10 +44,6 @@ std::vector<Jid> entities_of(const Result<Stanza>& answer, const Jid& domain) {
         std::find(found.begin(), found.end(), item.jid) == found.end())
       found.push_back(item.jid);
   return found;
-}
-
-bool session_ended(const Error& error) {
-  return error.kind == ErrorKind::cancelled || error.kind == ErrorKind::transport;
 }
 
 }  // namespace
