@@ -213,15 +213,15 @@ TEST_CASE("tree: collections held by many collections do not multiply without en
   CHECK(tree.truncated);
 }
 
-TEST_CASE("tree: three thousand collections inside one another need no deep stack") {
+TEST_CASE("tree: ten thousand collections inside one another need no deep stack") {
   Grid g;
   Expanded all;
-  for (int i = 0; i < 3'000; ++i) {
+  for (int i = 0; i < 10'000; ++i) {
     NodeIndex node = g.node("c" + std::to_string(i), NodeKind::collection);
     all.nodes.insert(node);
     if (i) g.model.connect(node - 1, node);
   }
-  Tree tree = tree_rows(g.model, Filter("c2999"), {}, all);
-  CHECK(tree.rows.size() == 3'000);
-  CHECK(tree.rows.back().level == 2'999);
+  Tree tree = tree_rows(g.model, Filter("c9999"), {}, all);
+  CHECK(tree.rows.size() == 10'000);
+  CHECK(tree.rows.back().level == 9'999);
 }

@@ -23,6 +23,21 @@ class TopicCounter {
   explicit TopicCounter(const Model& model) : model_(model), seen_(model.bound(), 0), known_(model.bound(), unknown) {}
 
   std::uint32_t below(NodeIndex collection) {
+    // What holds one collection and nothing else holds what that one holds: long chains are counted once, at their end.
+    ++walk_;
+    chain_.clear();
+    while (known_[collection] == unknown && model_[collection].children.size() == 1 &&
+           is_collection(model_[model_[collection].children[0]]) && std::exchange(seen_[collection], walk_) != walk_) {
+      chain_.push_back(collection);
+      collection = model_[collection].children[0];
+    }
+    const std::uint32_t topics = count(collection);
+    for (NodeIndex link : chain_) known_[link] = topics;
+    return topics;
+  }
+
+ private:
+  std::uint32_t count(NodeIndex collection) {
     if (known_[collection] != unknown) return known_[collection];
     ++walk_;
     std::uint32_t topics = 0;
@@ -42,11 +57,10 @@ class TopicCounter {
     return known_[collection] = topics;
   }
 
- private:
   static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
   const Model& model_;
   std::vector<std::uint32_t> seen_, known_;
-  std::vector<NodeIndex> open_;
+  std::vector<NodeIndex> open_, chain_;
   std::uint32_t walk_ = 0;
 };
 
